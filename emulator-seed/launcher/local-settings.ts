@@ -1,0 +1,68 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import type { WorldPorts } from './ports.ts';
+
+/** The project of every local world. The `demo-` prefix keeps Firebase's tools away from real projects. */
+export const projectId = 'demo-mehfil';
+export const region = 'asia-south1';
+
+export const repositoryRoot = join(import.meta.dirname, '..', '..');
+
+/** Secrets of the local world, the same on every machine and worth nothing anywhere else. */
+const localSecrets = {
+  RAZORPAY_KEY_ID: 'rzp_test_local',
+  RAZORPAY_KEY_SECRET: 'local-razorpay-key-secret',
+  RAZORPAY_WEBHOOK_SECRET: 'local-razorpay-webhook-secret',
+  RAZORPAY_WEBHOOK_SECRET_PREVIOUS: 'local-razorpay-webhook-secret-previous',
+  AGORA_APP_ID: '10ca110ca110ca110ca110ca110ca110',
+  AGORA_APP_CERTIFICATE: '10ca1ce7710ca1ce7710ca1ce7710ca1',
+  AGORA_CUSTOMER_ID: 'local-agora-customer',
+  AGORA_CUSTOMER_SECRET: 'local-agora-customer-secret',
+  AGORA_NCS_SECRET: 'local-agora-ncs-secret',
+} as const;
+
+export type LocalSecrets = Readonly<Record<keyof typeof localSecrets, string>>;
+
+function envFile(values: Readonly<Record<string, string>>): string {
+  return `${Object.entries(values)
+    .map(([name, value]) => `${name}=${value}`)
+    .join('\n')}\n`;
+}
+
+/**
+ * The secrets the functions and the simulators share, from `functions/.secret.local`. What the file lacks is added to
+ * it; what a developer has put there (a real test key, say) stays.
+ */
+export function ensureLocalSecrets(): LocalSecrets {
+  const path = join(repositoryRoot, 'functions', '.secret.local');
+  const written = existsSync(path) ? parseEnv(readFileSync(path, 'utf8')) : {};
+  const secrets = { ...localSecrets, ...written };
+  const isComplete = Object.keys(localSecrets).every((name) => name in written);
+  if (!isComplete) writeFileSync(path, envFile(secrets));
+  return secrets;
+}
+
+/** Where everything of the world at this offset is written: configuration, logs, process ids. */
+export function worldDirectory(offset: number): string {
+  return join(repositoryRoot, '.emulator', `world-${offset}`);
+}
+
+/** The parameters that point the functions at this world's simulators and clock. */
+export function localParameters(ports: WorldPorts): Record<string, string> {
+  return {
+    RAZORPAY_BASE_URL: `http://127.0.0.1:${ports.razorpay}`,
+    AGORA_BASE_URL: `http://127.0.0.1:${ports.agora}`,
+    TASK_CLOCK_URL: `http://127.0.0.1:${ports.taskClock}`,
+  };
+}
+
+/**
+ * Writes the functions' parameters for this world. They lie in the world's own directory, and not in
+ * `functions/.env.local`, so that two worlds of one checkout do not overwrite each other's ports.
+ */
+export function writeLocalParameters(offset: number, ports: WorldPorts): void {
+  const directory = join(worldDirectory(offset), 'env');
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(join(directory, '.env.local'), envFile(localParameters(ports)));
+}

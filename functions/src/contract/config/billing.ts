@@ -1,0 +1,57 @@
+import { z } from 'zod';
+
+const seconds = (min: number, max: number) => z.int().min(min).max(max);
+
+/** The rules of a billed session. A copy is frozen into each session when it is requested. */
+export const billingSection = z.strictObject({
+  /** Coins for this many minutes are needed to ring. */
+  minStartMinutes: z.int().min(1).max(10),
+  /** The device must acknowledge the ring within this time, or the person was unreachable. */
+  ringAckSec: seconds(5, 30),
+  ringSec: seconds(15, 120),
+  /** Both sides must be connected this long after the accept. */
+  connectSec: seconds(15, 120),
+  /** The next minute is charged this long before the paid one ends. */
+  tickLeadSec: seconds(3, 20),
+  /** Media tokens outlive the paid time by this much: the most anyone can talk unpaid. */
+  tokenSlackSec: seconds(5, 30),
+  /** Apps report (renew) this often. */
+  beatSec: seconds(10, 30),
+  /** Without a report for this long a side counts as lost. */
+  lostAfterSec: seconds(20, 90),
+  /** A lost side may come back within this time. */
+  graceSec: seconds(5, 60),
+  /** Without a successful charge for this long after paid time ran out, the session is closed where it was paid to. */
+  lateTickSec: seconds(30, 300),
+  maxMinutes: z.int().min(5).max(600),
+  /** The payer is warned when coins for this many minutes or fewer are left. */
+  lowBalanceMinutes: z.int().min(1).max(5),
+  /** Ended within this time of the start: nothing is charged. */
+  freeFirstSec: seconds(0, 30),
+  /** How often a day a payer gets that back without anybody looking. */
+  freeFirstPerDay: z.int().min(0).max(20),
+  /** Rings a creator can have at once. */
+  maxWaitingRings: z.int().min(1).max(10),
+  /** How long a payer may question a charge, and rate. */
+  reviewDays: z.int().min(1).max(30),
+});
+export type BillingSection = z.infer<typeof billingSection>;
+
+export const defaultBilling: BillingSection = {
+  minStartMinutes: 3,
+  ringAckSec: 10,
+  ringSec: 45,
+  connectSec: 45,
+  tickLeadSec: 8,
+  tokenSlackSec: 30,
+  beatSec: 30,
+  lostAfterSec: 45,
+  graceSec: 30,
+  lateTickSec: 120,
+  maxMinutes: 240,
+  lowBalanceMinutes: 2,
+  freeFirstSec: 10,
+  freeFirstPerDay: 3,
+  maxWaitingRings: 5,
+  reviewDays: 7,
+};

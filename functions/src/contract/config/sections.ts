@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { uid } from '../ids.ts';
+import { billingSection, defaultBilling } from './billing.ts';
+import { defaultEconomy, economySection } from './economy.ts';
+import { defaultGifts, giftsSection } from './gifts.ts';
+import {
+  defaultLimits,
+  defaultMaintenance,
+  defaultProviders,
+  defaultWallet,
+  limitsSection,
+  maintenanceSection,
+  providersSection,
+  walletSection,
+} from './operations.ts';
+import { defaultPacks, packsSection } from './packs.ts';
+import { defaultRates, ratesSection } from './rates.ts';
+
+type StaffRole = 'admin' | 'finance';
+
+interface SectionRule<T> {
+  readonly schema: z.ZodType<T>;
+  readonly initial: T;
+  /** Apps read it at `published/{section}`; the other sections never leave the server. */
+  readonly isPublished: boolean;
+  readonly editors: readonly StaffRole[];
+  /** Changes run through the solvency check first. */
+  readonly isEconomic: boolean;
+}
+
+const section = <T>(rule: SectionRule<T>): SectionRule<T> => rule;
+
+/** Every number an operator may change. Absent documents mean the initial value, version 0. */
+export const configSections = {
+  packs: section({
+    schema: packsSection,
+    initial: defaultPacks,
+    isPublished: true,
+    editors: ['admin', 'finance'],
+    isEconomic: true,
+  }),
+  gifts: section({
+    schema: giftsSection,
+    initial: defaultGifts,
+    isPublished: true,
+    editors: ['admin'],
+    isEconomic: false,
+  }),
+  rates: section({
+    schema: ratesSection,
+    initial: defaultRates,
+    isPublished: true,
+    editors: ['admin', 'finance'],
+    isEconomic: false,
+  }),
+  economy: section({
+    schema: economySection,
+    initial: defaultEconomy,
+    isPublished: false,
+    editors: ['admin', 'finance'],
+    isEconomic: true,
+  }),
+  billing: section({
+    schema: billingSection,
+    initial: defaultBilling,
+    isPublished: true,
+    editors: ['admin', 'finance'],
+    isEconomic: false,
+  }),
+  limits: section({
+    schema: limitsSection,
+    initial: defaultLimits,
+    isPublished: false,
+    editors: ['admin'],
+    isEconomic: false,
+  }),
+  wallet: section({
+    schema: walletSection,
+    initial: defaultWallet,
+    isPublished: true,
+    editors: ['admin', 'finance'],
+    isEconomic: false,
+  }),
+  maintenance: section({
+    schema: maintenanceSection,
+    initial: defaultMaintenance,
+    isPublished: true,
+    editors: ['admin'],
+    isEconomic: false,
+  }),
+  providers: section({
+    schema: providersSection,
+    initial: defaultProviders,
+    isPublished: false,
+    editors: ['admin'],
+    isEconomic: false,
+  }),
+} as const;
+
+export type SectionName = keyof typeof configSections;
+export type SectionValue<S extends SectionName> = (typeof configSections)[S]['initial'];
+export const sectionName = z.enum(Object.keys(configSections) as [SectionName, ...SectionName[]]);
+
+/** `config/{section}` (and `published/{section}`): the value in force, and the next one when a change is dated ahead. */
+export const configDoc = z.strictObject({
+  section: sectionName,
+  /** 0: the initial value, stored because the first change is dated ahead. */
+  version: z.int().min(0),
+  value: z.unknown(),
+  effectiveAt: z.date(),
+  next: z.strictObject({ version: z.int(), value: z.unknown(), effectiveAt: z.date() }).nullable(),
+});
+export type ConfigDoc = z.infer<typeof configDoc>;
+
+/** `configVersions/{section}-{version}`: the history, never changed. */
+export const configVersionDoc = z.strictObject({
+  section: sectionName,
+  version: z.int().min(1),
+  value: z.unknown(),
+  effectiveAt: z.date(),
+  reason: z.string(),
+  savedBy: uid,
+  savedAt: z.date(),
+});
+export type ConfigVersionDoc = z.infer<typeof configVersionDoc>;

@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import { bps, coins, paise, signedCoins, signedPaise } from '../amounts.ts';
+import { docId, uid } from '../ids.ts';
+
+export const coinClass = z.enum(['promo', 'bonus', 'paid']);
+export type CoinClass = z.infer<typeof coinClass>;
+
+/** Coins that came in together. `basisPaise` is what is left of the net money that bought them (0 for promo coins). */
+export const lot = z.strictObject({
+  lotId: docId,
+  class: coinClass,
+  remainingCoins: coins,
+  basisPaise: paise,
+  /** Promo and bonus coins lapse on a date; paid coins lapse by inactivity of the account, so theirs is null. */
+  expiresAt: z.date().nullable(),
+  /** The entry that credited the lot. */
+  sourceKey: docId,
+  paymentId: z.string().nullable(),
+});
+export type Lot = z.infer<typeof lot>;
+
+/** Coins moved out of (negative) or into (positive) one lot by an entry. */
+export const lotMove = z.strictObject({
+  account: docId,
+  lotId: docId,
+  class: coinClass,
+  coins: signedCoins,
+  basisPaise: signedPaise,
+  expiresAt: z.date().nullable(),
+  sourceKey: docId,
+  paymentId: z.string().nullable(),
+});
+export type LotMove = z.infer<typeof lotMove>;
+
+export const posting = z.strictObject({
+  from: z.string(),
+  to: z.string(),
+  asset: z.string(),
+  amount: z.int().positive(),
+});
+export type Posting = z.infer<typeof posting>;
+
+/** `ledgerEntries/{key}`: written once, never changed. */
+export const ledgerEntryDoc = z.strictObject({
+  key: docId,
+  kind: z.string(),
+  postings: z.array(posting).min(1).max(100),
+  /** Every account the postings name, for queries. */
+  accounts: z.array(z.string()),
+  lotMoves: z.array(lotMove),
+  /** Accounts whose document this entry changed, with what they held afterwards. */
+  balancesAfter: z.record(z.string(), z.strictObject({ balance: z.int(), seq: z.int() })),
+  inputHash: z.string(),
+  reply: z.unknown(),
+  actorUid: uid.nullable(),
+  refs: z.record(z.string(), z.string()),
+  reverses: docId.nullable(),
+  /** Calendar day in India, the unit of the daily roll-up. */
+  day: z.string(),
+  at: z.date(),
+});
+export type LedgerEntryDoc = z.infer<typeof ledgerEntryDoc>;
+
+/** `accounts/{accountId}`: an account with a floor. A wallet (`wallet:{uid}`) also holds its lots and its summary. */
+export const accountDoc = z.strictObject({
+  id: z.string(),
+  asset: z.string(),
+  ownerUid: uid.nullable(),
+  balance: z.int(),
+  /** How many entries changed this document. */
+  seq: z.int().min(0),
+  lots: z.array(lot).optional(),
+  wallet: z
+    .strictObject({
+      paidCoins: coins,
+      bonusCoins: coins,
+      promoCoins: coins,
+      nextExpiryAt: z.date().nullable(),
+      lifetimePurchasedCoins: coins,
+      lifetimeSpentCoins: coins,
+      lifetimeGiftedCoins: coins,
+      /** Coins spent by calendar month in India (`YYYY-MM`) and by what they were spent on; 13 months are kept. */
+      spentCoinsByMonth: z.record(z.string(), z.record(z.string(), coins)),
+      lowBalanceAlertCoins: coins,
+      lastActiveAt: z.date(),
+      /** When the expiry job looks at this wallet next: the next lapse or the next notice before one. */
+      expiryDueAt: z.date().nullable(),
+      /** Lots whose lapse the owner has been told of, with how many days before. */
+      expiryNotices: z.record(z.string(), z.int()),
+      /** Calls of money actions in the running quota window. */
+      quota: z.strictObject({ windowStartsAt: z.date(), calls: z.int() }),
+    })
+    .optional(),
+  updatedAt: z.date(),
+});
+export type AccountDoc = z.infer<typeof accountDoc>;
+
+/** `accountRows/{entryKey}~{account}`: a movement that did not wait for the account document; folded into it later. */
+export const accountRowDoc = z.strictObject({
+  account: z.string(),
+  asset: z.string(),
+  delta: z.int(),
+  entryKey: docId,
+  folded: z.boolean(),
+  at: z.date(),
+});
+export type AccountRowDoc = z.infer<typeof accountRowDoc>;
+
+/** `earnings/{entryKey}`: what a creator (and their agency) earned by one entry, or had taken back (negative amounts). */
+export const earningDoc = z.strictObject({
+  entryKey: docId,
+  creatorUid: uid,
+  agencyId: docId.nullable(),
+  source: z.enum(['audio', 'video', 'gift']),
+  /** The session or gift. */
+  sourceId: docId,
+  coins: signedCoins,
+  coinsByClass: z.strictObject({ promo: signedCoins, bonus: signedCoins, paid: signedCoins }),
+  /** The net money behind these coins. */
+  basisPaise: signedPaise,
+  creatorPaise: signedPaise,
+  agencyPaise: signedPaise,
+  terms: z.strictObject({
+    shareBps: bps,
+    payoutCapBps: bps,
+    agencyShareBps: bps,
+    coinFacePaise: paise,
+    version: z.int(),
+  }),
+  state: z.enum(['pending']),
+  releaseAt: z.date(),
+  /** The entry this row takes back. */
+  reverses: docId.nullable(),
+  creatorFolded: z.boolean(),
+  agencyFolded: z.boolean(),
+  at: z.date(),
+});
+export type EarningDoc = z.infer<typeof earningDoc>;
+
+/** `walletRows/{id}`: one line of the wallet history its owner reads. A session is one line, whatever its minutes. */
+export const walletRowDoc = z.strictObject({
+  ownerUid: uid,
+  /** The tabs of the history. */
+  group: z.enum(['recharge', 'spent', 'bonus', 'refund', 'other']),
+  type: z.enum(['purchase', 'call', 'gift', 'adjustment', 'expiry', 'promo', 'refund']),
+  /** With its sign: what the wallet gained or lost. */
+  coins: signedCoins,
+  coinsByClass: z.strictObject({ promo: signedCoins, bonus: signedCoins, paid: signedCoins }),
+  balanceAfterCoins: coins,
+  /** Keys of a text in the app, with what to fill in. */
+  text: z.strictObject({ key: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }),
+  /** What the line is about: an order, a session, a gift, an adjustment. */
+  link: z.strictObject({ kind: z.enum(['order', 'session', 'gift', 'entry']), id: docId }),
+  at: z.date(),
+});
+export type WalletRowDoc = z.infer<typeof walletRowDoc>;
+
+/** `houseDays/{YYYY-MM-DD}`: money in and out of every account without a floor, summed over one closed day in India. */
+export const houseDayDoc = z.strictObject({
+  day: z.string(),
+  entries: z.int(),
+  accounts: z.record(z.string(), z.record(z.string(), z.strictObject({ in: z.int(), out: z.int() }))),
+  at: z.date(),
+});
+export type HouseDayDoc = z.infer<typeof houseDayDoc>;

@@ -1,0 +1,222 @@
+import { z } from 'zod';
+import { coins } from '../amounts.ts';
+import { callable } from '../callable.ts';
+import { creatorClass, sessionKind } from '../config/rates.ts';
+import { endReason, sessionState } from '../documents/sessions.ts';
+import { docId, instant, reason, requestId, uid } from '../ids.ts';
+
+const onSession = z.strictObject({ requestId, sessionId: docId });
+const stateReply = z.strictObject({ sessionId: z.string(), state: sessionState, endReason: endReason.nullable() });
+const inCall = { audience: 'person', area: null, movesMoney: false, quota: 'none' } as const;
+const participantErrors = ['session/not-found', 'auth/forbidden', 'session/wrong-state'] as const;
+
+const quote = z.strictObject({
+  kind: sessionKind,
+  isOffered: z.boolean(),
+  rateCoinsPerMin: coins,
+  affordableMinutes: z.int(),
+  promoCoins: coins,
+});
+
+export const getQuoteContract = callable({
+  name: 'session-getQuote',
+  summary: 'What a call with this creator costs now, and how far the coins go.',
+  request: z.strictObject({ creatorUid: uid }),
+  reply: z.strictObject({
+    creatorUid: z.string(),
+    creatorClass,
+    isPeak: z.boolean(),
+    balanceCoins: coins,
+    quotes: z.array(quote),
+  }),
+  audience: 'person',
+  area: 'calls',
+  movesMoney: false,
+  quota: 'counted',
+  errors: ['creator/required'],
+});
+
+export const requestSessionContract = callable({
+  name: 'session-requestSession',
+  summary: 'Rings a creator. The rate is frozen now and holds to the end of the call.',
+  request: z.strictObject({
+    requestId,
+    creatorUid: uid,
+    kind: sessionKind,
+    /** The rate the caller saw; another rate is refused, never charged. */
+    rateCoinsPerMin: coins,
+  }),
+  reply: z.strictObject({
+    sessionId: z.string(),
+    state: sessionState,
+    rateCoinsPerMin: coins,
+    ringExpiresAt: instant,
+  }),
+  audience: 'person',
+  area: 'calls',
+  movesMoney: true,
+  quota: 'own',
+  errors: [
+    'session/self',
+    'creator/required',
+    'session/blocked',
+    'creator/unavailable',
+    'creator/service-off',
+    'creator/queue-full',
+    'session/already-active',
+    'session/quote-changed',
+    'wallet/insufficient',
+    'limit/reached',
+    'ledger/key-reused',
+  ],
+});
+
+export const ackRingContract = callable({
+  name: 'session-ackRing',
+  summary: "The creator's device rings. Without it the call ends as unreachable.",
+  request: onSession,
+  reply: stateReply,
+  ...inCall,
+  errors: participantErrors,
+});
+
+export const acceptSessionContract = callable({
+  name: 'session-acceptSession',
+  summary: 'The creator takes one of the waiting calls; both people are locked to it.',
+  request: onSession,
+  reply: stateReply,
+  ...inCall,
+  errors: [...participantErrors, 'session/busy', 'ledger/key-reused'],
+});
+
+export const declineSessionContract = callable({
+  name: 'session-declineSession',
+  summary: 'The creator turns a waiting call down.',
+  request: onSession,
+  reply: stateReply,
+  ...inCall,
+  errors: participantErrors,
+});
+
+export const cancelSessionContract = callable({
+  name: 'session-cancelSession',
+  summary: 'The caller stops ringing.',
+  request: onSession,
+  reply: stateReply,
+  ...inCall,
+  errors: participantErrors,
+});
+
+const mediaReply = z.strictObject({
+  sessionId: z.string(),
+  channel: z.string(),
+  rtcUid: z.int(),
+  token: z.string(),
+  expiresAt: instant,
+  paidThroughAt: instant.nullable(),
+});
+
+export const joinSessionContract = callable({
+  name: 'session-joinSession',
+  summary: "The caller's own media token for the call: after the accept, and again after a drop.",
+  request: z.strictObject({ sessionId: docId }),
+  reply: mediaReply,
+  ...inCall,
+  errors: [...participantErrors, 'session/not-paid'],
+});
+
+export const renewTokenContract = callable({
+  name: 'session-renewToken',
+  summary: 'Says "I am on the channel" and brings a token that lives as long as the call is paid. Every 30 seconds.',
+  request: z.strictObject({ sessionId: docId }),
+  reply: mediaReply,
+  ...inCall,
+  errors: [...participantErrors, 'session/not-paid'],
+});
+
+export const endSessionContract = callable({
+  name: 'session-endSession',
+  summary: 'Hangs up, whoever asks. The first end wins; later ones get the same answer.',
+  request: onSession,
+  reply: stateReply,
+  ...inCall,
+  errors: ['session/not-found', 'auth/forbidden'],
+});
+
+export const endByStaffContract = callable({
+  name: 'session-endByStaff',
+  summary: 'Staff end a running call, with a reason.',
+  request: z.strictObject({ requestId, sessionId: docId, reason }),
+  reply: stateReply,
+  audience: { staff: ['moderator', 'admin'] },
+  area: null,
+  movesMoney: false,
+  quota: 'none',
+  errors: ['session/not-found'],
+});
+
+export const rateCreatorContract = callable({
+  name: 'session-rateCreator',
+  summary: 'Stars for a call with a charged minute; can be changed for a day.',
+  request: z.strictObject({
+    requestId,
+    sessionId: docId,
+    stars: z.int().min(1).max(5),
+    words: z.string().trim().max(500),
+  }),
+  reply: z.strictObject({ sessionId: z.string(), stars: z.int() }),
+  audience: 'person',
+  area: null,
+  movesMoney: false,
+  quota: 'counted',
+  errors: ['session/not-found', 'rating/not-eligible'],
+});
+
+export const flagRatingContract = callable({
+  name: 'session-flagRating',
+  summary: 'The creator asks staff to look at a rating.',
+  request: onSession,
+  reply: z.strictObject({ sessionId: z.string() }),
+  audience: 'person',
+  area: null,
+  movesMoney: false,
+  quota: 'counted',
+  errors: ['rating/not-found', 'auth/forbidden'],
+});
+
+const chargeRow = z.strictObject({ minute: z.int(), coins, at: instant, returned: z.boolean() });
+
+export const questionChargeContract = callable({
+  name: 'session-questionCharge',
+  summary: 'Why was I charged? The exact minutes of the call, and a review by support when words come with it.',
+  request: z.strictObject({ requestId, sessionId: docId, words: z.string().trim().max(1_000) }),
+  reply: z.strictObject({
+    sessionId: z.string(),
+    rateCoinsPerMin: coins,
+    rows: z.array(chargeRow),
+    review: z.enum(['none', 'open', 'refunded', 'upheld']),
+  }),
+  audience: 'person',
+  area: null,
+  movesMoney: false,
+  quota: 'counted',
+  errors: ['session/not-found', 'auth/forbidden', 'session/wrong-state', 'session/too-late'],
+});
+
+export const decideReviewContract = callable({
+  name: 'session-decideReview',
+  summary: 'Support decides a questioned charge: give minutes back, or uphold it.',
+  request: z.strictObject({
+    requestId,
+    sessionId: docId,
+    /** Minutes to give back, by number; none upholds the charge. */
+    minutes: z.array(z.int().min(1)).max(50),
+    reason,
+  }),
+  reply: z.strictObject({ sessionId: z.string(), review: z.enum(['refunded', 'upheld']), returnedCoins: coins }),
+  audience: { staff: ['support', 'finance', 'admin'] },
+  area: null,
+  movesMoney: true,
+  quota: 'none',
+  errors: ['session/not-found', 'session/wrong-state', 'ledger/key-reused'],
+});

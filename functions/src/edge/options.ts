@@ -1,0 +1,36 @@
+import { defineSecret } from 'firebase-functions/params';
+import { REGION } from '../platform/environment.ts';
+
+/** Every secret, by name. A function names those it reads; the others never reach its process. */
+export const SECRETS = {
+  RAZORPAY_KEY_ID: defineSecret('RAZORPAY_KEY_ID'),
+  RAZORPAY_KEY_SECRET: defineSecret('RAZORPAY_KEY_SECRET'),
+  RAZORPAY_WEBHOOK_SECRET: defineSecret('RAZORPAY_WEBHOOK_SECRET'),
+  RAZORPAY_WEBHOOK_SECRET_PREVIOUS: defineSecret('RAZORPAY_WEBHOOK_SECRET_PREVIOUS'),
+  AGORA_APP_ID: defineSecret('AGORA_APP_ID'),
+  AGORA_APP_CERTIFICATE: defineSecret('AGORA_APP_CERTIFICATE'),
+  AGORA_CUSTOMER_ID: defineSecret('AGORA_CUSTOMER_ID'),
+  AGORA_CUSTOMER_SECRET: defineSecret('AGORA_CUSTOMER_SECRET'),
+  AGORA_NCS_SECRET: defineSecret('AGORA_NCS_SECRET'),
+} as const;
+
+export type SecretName = keyof typeof SECRETS;
+
+export const RAZORPAY_API: readonly SecretName[] = ['RAZORPAY_KEY_ID', 'RAZORPAY_KEY_SECRET'];
+export const RAZORPAY_HOOK: readonly SecretName[] = ['RAZORPAY_WEBHOOK_SECRET', 'RAZORPAY_WEBHOOK_SECRET_PREVIOUS'];
+export const AGORA_REST: readonly SecretName[] = ['AGORA_APP_ID', 'AGORA_CUSTOMER_ID', 'AGORA_CUSTOMER_SECRET'];
+
+/** Web origins of callables are an allow-list; apps send no origin and are unaffected. */
+const WEB_ORIGINS = [/^https:\/\/[a-z0-9-]+\.(web\.app|firebaseapp\.com)$/, /^http:\/\/(localhost|127\.0\.0\.1):\d+$/];
+
+const base = { region: REGION, memory: '256MiB', maxInstances: 50 } as const;
+
+export const callableOptions = { ...base, cors: WEB_ORIGINS, timeoutSeconds: 60 } as const;
+export const webhookOptions = { ...base, cors: false, timeoutSeconds: 30, invoker: 'public' } as const;
+export const scheduleOptions = { ...base, maxInstances: 1, timeoutSeconds: 540, timeZone: 'Asia/Kolkata' } as const;
+export const taskOptions = {
+  ...base,
+  timeoutSeconds: 60,
+  retryConfig: { maxAttempts: 8, minBackoffSeconds: 1, maxBackoffSeconds: 60 },
+  rateLimits: { maxConcurrentDispatches: 500 },
+} as const;

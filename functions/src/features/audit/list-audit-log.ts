@@ -1,0 +1,33 @@
+import type { z } from 'zod';
+import type { AuditDoc } from '../../contract/documents/people.ts';
+import type { listAuditLogContract } from '../../contract/features/audit.ts';
+import type { Call } from '../../kernel/call.ts';
+import { collectionRef } from '../../kernel/collections.ts';
+import type { Found } from '../../kernel/store.ts';
+import type { Platform } from '../../platform/platform.ts';
+
+type Input = z.output<typeof listAuditLogContract.request>;
+type Reply = z.output<typeof listAuditLogContract.reply>;
+
+/** One page of the audit log, newest first. */
+export async function listAuditLog({ store }: Pick<Platform, 'store'>, call: Call<Input>): Promise<Reply> {
+  const { target, limit, cursor } = call.input;
+  const found = await store.find<AuditDoc>({
+    from: collectionRef('auditLog'),
+    ...(target === undefined ? {} : { where: [{ field: 'target', op: '==', value: target }] }),
+    orderBy: [{ field: 'at', direction: 'desc' }],
+    ...(cursor === undefined ? {} : { startAfter: [new Date(cursor.at), cursor.id] }),
+    limit: limit + 1,
+  });
+  const page = found.slice(0, limit);
+  const last = found.length > limit ? page.at(-1) : undefined;
+  return {
+    lines: page.map(toLine),
+    cursor: last === undefined ? null : { at: last.data.at.toISOString(), id: last.id },
+  };
+}
+
+function toLine({ id, data }: Found<AuditDoc>): Reply['lines'][number] {
+  const { actorUid, actorRoles, action, target, reason, before, after, at } = data;
+  return { id, actorUid, actorRoles, action, target, reason, before, after, at: at.toISOString() };
+}

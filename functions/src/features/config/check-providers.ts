@@ -1,0 +1,57 @@
+import type { z } from 'zod';
+import type { checkProvidersContract } from '../../contract/features/config.ts';
+import type { Call } from '../../kernel/call.ts';
+import { DAY, MINUTE, plus } from '../../kernel/time.ts';
+import type { PaymentProvider } from '../../platform/payments/payment-provider.ts';
+import { PaymentProviderError } from '../../platform/payments/payment-provider-error.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { RtcTokenError } from '../../platform/rtc/rtc-errors.ts';
+import type { RtcProvider } from '../../platform/rtc/rtc-provider.ts';
+
+type Input = z.output<typeof checkProvidersContract.request>;
+type Reply = z.output<typeof checkProvidersContract.reply>;
+type Health = Pick<Reply['providers'][number], 'state' | 'problem'>;
+
+/** Asks each chosen provider for something small and harmless. The answers name no secret and no person. */
+export async function checkProviders(
+  platform: Pick<Platform, 'config' | 'payments' | 'rtc'>,
+  call: Call<Input>,
+): Promise<Reply> {
+  const { value } = (await platform.config.read(call.now)).providers;
+  const [payments, rtc] = await Promise.all([
+    healthOf(() => listOnePayment(platform.payments, call.now)),
+    healthOf(() => issueIdleToken(platform.rtc, call.now)),
+  ]);
+  return {
+    providers: [
+      { port: 'payments', provider: value.payments, ...payments },
+      { port: 'rtc', provider: value.rtc, ...rtc },
+    ],
+  };
+}
+
+/** Proves the address and the keys. */
+async function listOnePayment(payments: PaymentProvider, now: Date): Promise<void> {
+  await payments.listPayments({ from: plus(now, -DAY), to: now, skip: 0, count: 1 });
+}
+
+/** Proves that id and certificate are there and well-formed; whether they are the right ones only a call can show. */
+async function issueIdleToken(rtc: RtcProvider, now: Date): Promise<void> {
+  rtc.issueToken({ channel: 'health-check', uid: 1, role: 'subscriber', now, expiresAt: plus(now, MINUTE) });
+}
+
+async function healthOf(ask: () => Promise<void>): Promise<Health> {
+  try {
+    await ask();
+    return { state: 'ok', problem: null };
+  } catch (error) {
+    return { state: 'failed', problem: problemOf(error) };
+  }
+}
+
+/** Only words of our own: an adapter's message may quote what was sent. */
+function problemOf(error: unknown): string {
+  if (error instanceof PaymentProviderError) return error.status === undefined ? error.kind : `http ${error.status}`;
+  if (error instanceof RtcTokenError) return error.problem;
+  return 'not set up';
+}

@@ -1,0 +1,22 @@
+import {
+  checkProvidersContract,
+  listVersionsContract,
+  previewEconomyContract,
+  restoreSettingContract,
+  saveSettingContract,
+} from '../../contract/features/config.ts';
+import { serve } from '../../edge/callable.ts';
+import { RAZORPAY_API, type SecretName } from '../../edge/options.ts';
+import { checkProviders as checkProvidersUseCase } from './check-providers.ts';
+import { listVersions as listVersionsUseCase } from './list-versions.ts';
+import { previewEconomy as previewEconomyUseCase } from './preview-economy.ts';
+import { restoreSetting as restoreSettingUseCase } from './restore-setting.ts';
+import { saveSetting as saveSettingUseCase } from './save-setting.ts';
+
+const PROVIDER_SECRETS: readonly SecretName[] = [...RAZORPAY_API, 'AGORA_APP_ID', 'AGORA_APP_CERTIFICATE'];
+
+export const saveSetting = serve(saveSettingContract, saveSettingUseCase);
+export const restoreSetting = serve(restoreSettingContract, restoreSettingUseCase);
+export const previewEconomy = serve(previewEconomyContract, previewEconomyUseCase);
+export const listVersions = serve(listVersionsContract, listVersionsUseCase);
+export const checkProviders = serve(checkProvidersContract, checkProvidersUseCase, PROVIDER_SECRETS);

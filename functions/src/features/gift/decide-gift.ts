@@ -1,0 +1,65 @@
+import type { GiftItem } from '../../contract/config/gifts.ts';
+import type { CoinPack } from '../../contract/config/packs.ts';
+import type { GiftContextKind } from '../../contract/documents/gifts.ts';
+import type { CreatorDoc, PairDoc } from '../../contract/documents/people.ts';
+import type { SessionDoc } from '../../contract/documents/sessions.ts';
+import { AppError } from '../../kernel/app-error.ts';
+import { insufficient } from '../wallet/public.ts';
+
+/** Places where a gift can be sent today; in the others it is refused as closed. */
+const OPEN_CONTEXTS: readonly GiftContextKind[] = ['profile', 'call'];
+
+export interface GiftFacts {
+  readonly senderUid: string;
+  readonly receiverUid: string;
+  readonly item: GiftItem | undefined;
+  readonly quantity: number;
+  /** The price the sender saw. */
+  readonly seenPriceCoins: number;
+  readonly catalogueVersion: number;
+  readonly receiver: CreatorDoc | undefined;
+  readonly pair: PairDoc | undefined;
+  readonly context: { readonly kind: GiftContextKind; readonly id: string | null };
+  /** The running call between the two, when the context names one. */
+  readonly call: SessionDoc | undefined;
+  readonly balanceCoins: number;
+  readonly packs: readonly CoinPack[];
+  readonly now: Date;
+}
+
+export interface DecidedGift {
+  readonly item: GiftItem;
+  readonly receiver: CreatorDoc;
+  readonly totalCoins: number;
+}
+
+/**
+ * Judges a gift in the documented order.
+ * @throws gift/self, gift/not-found, gift/inactive, gift/receiver-not-creator, gift/blocked, gift/service-off,
+ * gift/context-closed, gift/price-changed, wallet/insufficient
+ */
+export function decideGift(facts: GiftFacts): DecidedGift {
+  const { item, receiver, context } = facts;
+  if (facts.senderUid === facts.receiverUid) throw new AppError('gift/self');
+  if (item === undefined) throw new AppError('gift/not-found');
+  if (!isOnSale(item, facts.now)) throw new AppError('gift/inactive');
+  if (receiver === undefined || !receiver.active) throw new AppError('gift/receiver-not-creator');
+  if ((facts.pair?.blockedBy.length ?? 0) > 0) throw new AppError('gift/blocked');
+  if (!receiver.services.gifts) throw new AppError('gift/service-off');
+  const isClosed = !OPEN_CONTEXTS.includes(context.kind) || (context.kind === 'call' && facts.call === undefined);
+  if (isClosed) throw new AppError('gift/context-closed', { context: context.kind });
+  if (item.priceCoins !== facts.seenPriceCoins) {
+    const { priceCoins } = item;
+    throw new AppError('gift/price-changed', { priceCoins, catalogueVersion: facts.catalogueVersion });
+  }
+  const totalCoins = item.priceCoins * facts.quantity;
+  if (facts.balanceCoins < totalCoins) throw insufficient(totalCoins, facts.balanceCoins, facts.packs);
+  return { item, receiver, totalCoins };
+}
+
+/** Active, and for event gifts inside the window. */
+export function isOnSale(item: GiftItem, now: Date): boolean {
+  if (!item.active) return false;
+  if (item.window === null) return true;
+  return new Date(item.window.from) <= now && now < new Date(item.window.to);
+}

@@ -1,0 +1,197 @@
+import type { z } from 'zod';
+import type { GiftDoc } from '../../contract/documents/gifts.ts';
+import type { sendGiftContract } from '../../contract/features/gift.ts';
+import type { Call } from '../../kernel/call.ts';
+import { pairId, refTo } from '../../kernel/collections.ts';
+import { idFrom } from '../../kernel/hash.ts';
+import type { Tx } from '../../kernel/store.ts';
+import { DAY, istDay, plus, SECOND } from '../../kernel/time.ts';
+import { walletOf } from '../../ledger/accounts.ts';
+import { type EntryDraft, readEntry, replayedReply } from '../../ledger/entry.ts';
+import { type LoadedAccount, loadAccount, withFolding } from '../../ledger/load-account.ts';
+import { planSpend, type SpendPlan } from '../../ledger/plan-spend.ts';
+import { postEntry } from '../../ledger/post-entry.ts';
+import type { Config } from '../../platform/config.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { countCall } from '../../platform/quota.ts';
+import { enqueueFold } from '../earning/public.ts';
+import { readCallBetween } from '../session/public.ts';
+import { crossesLowBalance, lowBalanceNotice } from '../wallet/public.ts';
+import { type DecidedGift, decideGift } from './decide-gift.ts';
+
+type Input = z.output<typeof sendGiftContract.request>;
+type Reply = z.input<typeof sendGiftContract.reply>;
+
+/** Gifts of one sender to one receiver within this time animate as one. */
+const COMBO_MS = 5 * SECOND;
+
+/**
+ * Sends a gift. One transaction: at most five reads (entry, wallet, creator, pair, call) and five writes (entry,
+ * wallet, history line, earning row, gift). The receiver's balance document is not among them, so a hundred gifts at
+ * once to one creator wait for nobody.
+ */
+export async function sendGift(
+  platform: Pick<Platform, 'store' | 'config' | 'tasks'>,
+  call: Call<Input>,
+): Promise<Reply> {
+  const config = await platform.config.read(call.now);
+  const sent = await withFolding(platform.store, (tx) => send(tx, call, config), call.now);
+  if (sent.payee !== null) await enqueueFold(platform, { ...sent.payee, now: call.now });
+  return sent.reply;
+}
+
+interface Sent {
+  readonly reply: Reply;
+  /** Whose earnings now wait to be folded; null for a repeat. */
+  readonly payee: { readonly creatorUid: string; readonly agencyId: string | null } | null;
+}
+
+async function send(tx: Tx, call: Call<Input>, config: Config): Promise<Sent> {
+  const { uid, input, now } = call;
+  const key = `gift:${uid}:${call.requestId}`;
+  const replayed = replayedReply<Reply>(await readEntry(tx, key), call.inputHash);
+  if (replayed !== undefined) return { reply: replayed, payee: null };
+  const item = config.gifts.value.gifts.find((one) => one.giftId === input.giftId);
+  const receiver = await tx.get(refTo('creators', input.receiverUid));
+  const pair = await tx.get(refTo('pairs', pairId(uid, input.receiverUid)));
+  const people = { payerUid: uid, creatorUid: input.receiverUid };
+  const session =
+    input.context.kind === 'call' && input.context.id !== null
+      ? await readCallBetween(tx, input.context.id, people)
+      : undefined;
+  const wallet = await loadAccount(tx, walletOf(uid), 'COIN', (item?.priceCoins ?? 0) * input.quantity);
+  const gift = decideGift({
+    senderUid: uid,
+    receiverUid: input.receiverUid,
+    item,
+    quantity: input.quantity,
+    seenPriceCoins: input.priceCoins,
+    catalogueVersion: config.gifts.version,
+    receiver,
+    pair,
+    context: input.context,
+    call: session,
+    balanceCoins: wallet.balance,
+    packs: config.packs.value.packs,
+    now,
+  });
+  const { callsPerWindow, windowMinutes } = config.limits.value;
+  const quota = countCall(wallet.doc?.wallet?.quota, { limit: 'calls', calls: callsPerWindow, windowMinutes }, now);
+
+  const agencyId = gift.receiver.terms.agencyId;
+  const spend = planGift(wallet, { gift, uid, config });
+  const giftEventId = idFrom(key);
+  const balanceCoins = wallet.balance - gift.totalCoins;
+  const minutesLeft = session === undefined ? null : Math.floor(balanceCoins / session.rateCoinsPerMin);
+  const reply: Reply = { giftEventId, totalCoins: gift.totalCoins, balanceCoins, minutesLeft };
+  const draft = draftGift(key, { call, gift, spend, giftEventId, config });
+  postEntry(tx, draft, { loaded: [wallet], inputHash: call.inputHash, reply, quota, now });
+  tx.create(refTo('gifts', giftEventId), giftDoc(call, { gift, giftEventId }));
+  writeHistoryLine(tx, call, { gift, spend, giftEventId, balanceCoins });
+  if (crossesLowBalance(wallet.balance, balanceCoins, wallet.doc?.wallet?.lowBalanceAlertCoins ?? 0)) {
+    const notice = lowBalanceNotice(key, { uid, balanceCoins, at: now });
+    tx.create(notice.ref, notice.doc);
+  }
+  return { reply, payee: { creatorUid: input.receiverUid, agencyId } };
+}
+
+function planGift(
+  wallet: LoadedAccount,
+  { gift, uid, config }: { gift: DecidedGift; uid: string; config: Config },
+): SpendPlan {
+  return planSpend({
+    payerUid: uid,
+    lots: wallet.doc?.lots ?? [],
+    coins: gift.totalCoins,
+    creatorUid: gift.receiver.uid,
+    agencyId: gift.receiver.terms.agencyId,
+    terms: termsFor(gift, config),
+  });
+}
+
+function termsFor({ receiver }: DecidedGift, config: Config) {
+  const { value: economy, version } = config.economy;
+  return {
+    shareBps: Math.min(receiver.terms.shareBps ?? economy.shareBps, economy.maxShareBps),
+    payoutCapBps: economy.payoutCapBps,
+    agencyShareBps: receiver.terms.agencyShareBps ?? economy.agencyShareBps,
+    coinFacePaise: economy.coinFacePaise,
+    version,
+  };
+}
+
+interface GiftParts {
+  readonly call: Call<Input>;
+  readonly gift: DecidedGift;
+  readonly spend: SpendPlan;
+  readonly giftEventId: string;
+  readonly config: Config;
+}
+
+function draftGift(key: string, { call, gift, spend, giftEventId, config }: GiftParts): EntryDraft {
+  const { uid, input, now } = call;
+  return {
+    key,
+    kind: 'gift',
+    postings: spend.postings,
+    lotMoves: spend.lotMoves,
+    earning: {
+      creatorUid: input.receiverUid,
+      agencyId: gift.receiver.terms.agencyId,
+      source: 'gift',
+      sourceId: giftEventId,
+      coinsByClass: spend.coinsByClass,
+      basisPaise: spend.split.basisPaise,
+      terms: termsFor(gift, config),
+      releaseAt: plus(now, config.economy.value.holdDays * DAY),
+    },
+    actorUid: uid,
+    refs: { giftEventId, giftId: input.giftId, receiverUid: input.receiverUid },
+    reverses: null,
+  };
+}
+
+type Shown = Pick<GiftParts, 'gift' | 'spend' | 'giftEventId'>;
+
+/** What both apps show: the receiver's animates it, the sender's keeps it as the receipt. */
+function giftDoc({ uid, input, now }: Call<Input>, { gift, giftEventId }: Omit<Shown, 'spend'>): GiftDoc {
+  const combo = String(Math.floor(now.getTime() / COMBO_MS));
+  return {
+    giftEventId,
+    senderUid: uid,
+    receiverUid: input.receiverUid,
+    giftId: input.giftId,
+    tier: gift.item.tier,
+    quantity: input.quantity,
+    priceCoins: gift.item.priceCoins,
+    totalCoins: gift.totalCoins,
+    context: input.context,
+    animation: gift.item.animation,
+    comboId: idFrom('combo', uid, input.receiverUid, input.giftId, combo),
+    state: 'sent',
+    day: istDay(now),
+    at: now,
+  };
+}
+
+function writeHistoryLine(
+  tx: Tx,
+  { uid, input, now }: Call<Input>,
+  { gift, spend, giftEventId, balanceCoins }: Shown & { balanceCoins: number },
+): void {
+  const { promo, bonus, paid } = spend.coinsByClass;
+  tx.create(refTo('walletRows', `gift:${giftEventId}`), {
+    ownerUid: uid,
+    group: 'spent',
+    type: 'gift',
+    coins: -gift.totalCoins,
+    coinsByClass: { promo: 0 - promo, bonus: 0 - bonus, paid: 0 - paid },
+    balanceAfterCoins: balanceCoins,
+    text: {
+      key: 'history.gift',
+      params: { giftId: input.giftId, quantity: input.quantity, name: gift.receiver.displayName },
+    },
+    link: { kind: 'gift', id: giftEventId },
+    at: now,
+  });
+}

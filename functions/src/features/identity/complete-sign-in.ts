@@ -1,0 +1,94 @@
+import type { z } from 'zod';
+import type { completeSignInContract } from '../../contract/features/identity.ts';
+import { AppError } from '../../kernel/app-error.ts';
+import type { Call } from '../../kernel/call.ts';
+import { refTo } from '../../kernel/collections.ts';
+import { idFrom } from '../../kernel/hash.ts';
+import { invariant } from '../../kernel/invariant.ts';
+import type { Tx } from '../../kernel/store.ts';
+import { walletOf } from '../../ledger/accounts.ts';
+import { openWallet } from '../../ledger/open-wallet.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { readReplay, writeReplay } from '../../platform/replays.ts';
+import { assertCountryAllowed, decideSignIn, placeholderName, type SignIn } from './decide-sign-in.ts';
+
+type Input = z.output<typeof completeSignInContract.request>;
+type Reply = z.output<typeof completeSignInContract.reply>;
+
+/**
+ * The first thing an app calls after signing in. User, profile, settings, phone and wallet appear in one transaction,
+ * exactly once; later calls only note the sign-in, take a new phone over and finish the onboarding.
+ *
+ * The phone is the one that Firebase Auth has verified, never one that a client names.
+ * @throws auth/revoked, phone/verification-required, phone/country-not-allowed, phone/in-use, ledger/key-reused
+ */
+export async function completeSignIn(
+  platform: Pick<Platform, 'store' | 'config' | 'auth' | 'random'>,
+  call: Call<Input>,
+): Promise<Reply> {
+  const { uid, now } = call;
+  const person = await platform.auth.getPerson(uid);
+  // Adopted by an older record in a call whose answer was lost: signing in by phone again leads there.
+  if (person === undefined) throw new AppError('auth/revoked');
+  const { phone } = person;
+  if (phone === null) throw new AppError('phone/verification-required');
+  const { limits, wallet } = await platform.config.read(now);
+  assertCountryAllowed(phone, limits.value.phoneCountries);
+  const { displayName, language } = call.input;
+  const signIn = { uid, phone, displayName, language, placeholderName: placeholderName(platform.random.id()), now };
+  const { lowBalanceAlertCoins } = wallet.value;
+  const reply = await platform.store.transaction((tx) => settle(tx, call, { signIn, lowBalanceAlertCoins }));
+  if (reply.uid === uid) return reply;
+  const { customToken } = await platform.auth.movePhone({ fromUid: uid, toUid: reply.uid, phone });
+  return { ...reply, adopted: { uid: reply.uid, customToken } };
+}
+
+async function settle(
+  tx: Tx,
+  call: Call<Input>,
+  { signIn, lowBalanceAlertCoins }: { signIn: SignIn; lowBalanceAlertCoins: number },
+): Promise<Reply> {
+  const { uid, now, requestId } = call;
+  const replayed = requestId === '' ? undefined : await readReplay<Reply>(tx, 'identity-completeSignIn', call);
+  if (replayed !== undefined) return replayed;
+  const refs = refsOf(uid);
+  const phoneRef = refOfPhone(signIn.phone);
+  const [phone, user, profile, settings, account] = await Promise.all([
+    tx.get(phoneRef),
+    tx.get(refs.user),
+    tx.get(refs.profile),
+    tx.get(refs.settings),
+    tx.get(refs.account),
+  ]);
+  const outcome = decideSignIn(signIn, { phone, user, profile, settings });
+  if (outcome.kind === 'adopt') return adopt(tx, outcome.ownerUid);
+  tx.set(refs.user, outcome.user);
+  if (profile?.displayName !== outcome.profile.displayName) tx.set(refs.profile, outcome.profile);
+  if (settings === undefined) tx.set(refs.settings, outcome.settings);
+  if (phone === undefined) tx.create(phoneRef, { uid, at: now });
+  if (outcome.formerPhone !== null) tx.delete(refOfPhone(outcome.formerPhone));
+  if (account === undefined) openWallet(tx, uid, { lowBalanceAlertCoins, now });
+  const reply: Reply = { isNew: outcome.isNew, uid, onboardingStep: outcome.user.onboardingStep, adopted: null };
+  return requestId === '' ? reply : writeReplay(tx, 'identity-completeSignIn', { call, reply });
+}
+
+/** Nothing to write: the older record stays as it is, and the token in the answer is made afresh each time. */
+async function adopt(tx: Tx, ownerUid: string): Promise<Reply> {
+  const owner = await tx.get(refTo('users', ownerUid));
+  invariant(owner !== undefined, 'a phone belongs to somebody');
+  return { isNew: false, uid: ownerUid, onboardingStep: owner.onboardingStep, adopted: null };
+}
+
+/** Under a hash, so that ids in logs and links say no number. */
+function refOfPhone(phone: string) {
+  return refTo('phones', idFrom('phone', phone));
+}
+
+function refsOf(uid: string) {
+  return {
+    user: refTo('users', uid),
+    profile: refTo('profiles', uid),
+    settings: refTo('settings', uid),
+    account: refTo('accounts', walletOf(uid)),
+  };
+}

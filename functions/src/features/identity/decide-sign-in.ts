@@ -1,0 +1,88 @@
+import type { PhoneDoc, ProfileDoc, SettingsDoc, UserDoc } from '../../contract/documents/people.ts';
+import { AppError } from '../../kernel/app-error.ts';
+
+export interface SignIn {
+  readonly uid: string;
+  readonly phone: string;
+  readonly displayName: string | undefined;
+  readonly language: SettingsDoc['language'] | undefined;
+  /** Stands in until the person gives a name. */
+  readonly placeholderName: string;
+  readonly now: Date;
+}
+
+/** What is known of the person and of the phone. */
+export interface Known {
+  readonly phone: PhoneDoc | undefined;
+  readonly user: UserDoc | undefined;
+  readonly profile: ProfileDoc | undefined;
+  readonly settings: SettingsDoc | undefined;
+}
+
+export type SignInOutcome =
+  | { readonly kind: 'adopt'; readonly ownerUid: string }
+  | {
+      readonly kind: 'welcome';
+      readonly isNew: boolean;
+      readonly user: UserDoc;
+      readonly profile: ProfileDoc;
+      readonly settings: SettingsDoc;
+      /** The phone's former number, to be given free. */
+      readonly formerPhone: string | null;
+    };
+
+/**
+ * A phone belongs to one record for good: another sign-in with it leads there. Whoever already has a record of their own
+ * cannot take over a phone that has one too.
+ * @throws phone/in-use
+ */
+export function decideSignIn(signIn: SignIn, known: Known): SignInOutcome {
+  const { uid, phone, now } = signIn;
+  if (known.phone !== undefined && known.phone.uid !== uid) {
+    if (known.user !== undefined) throw new AppError('phone/in-use');
+    return { kind: 'adopt', ownerUid: known.phone.uid };
+  }
+  const user = known.user ?? { uid, phone, onboardingStep: 'profile', roles: [], createdAt: now, lastSignInAt: now };
+  const profile = known.profile ?? {
+    uid,
+    displayName: signIn.placeholderName,
+    photoUrl: null,
+    isCreator: false,
+    createdAt: now,
+  };
+  const settings = known.settings ?? {
+    uid,
+    theme: 'system',
+    language: signIn.language ?? 'en',
+    notifications: true,
+    updatedAt: now,
+  };
+  const named = user.onboardingStep === 'profile' ? signIn.displayName : undefined;
+  return {
+    kind: 'welcome',
+    // A body that runs again after its own commit finds what it wrote at this very instant.
+    isNew: user.createdAt.getTime() === now.getTime(),
+    user: { ...user, phone, lastSignInAt: now, onboardingStep: named === undefined ? user.onboardingStep : 'done' },
+    profile: named === undefined ? profile : { ...profile, displayName: named },
+    settings,
+    formerPhone: user.phone === phone ? null : user.phone,
+  };
+}
+
+/** Zones of one and two digits in the world's numbering plan (ITU-T E.164, list of assigned codes); the others have three. */
+const DIALLING_CODE = /^\+(1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{1,3})/;
+
+/**
+ * @param phone in E.164 form, e.g. `+919876543210`
+ * @throws phone/country-not-allowed {country}
+ */
+export function assertCountryAllowed(phone: string, phoneCountries: readonly string[]): void {
+  if (phoneCountries.some((code) => phone.startsWith(code))) return;
+  throw new AppError('phone/country-not-allowed', { country: DIALLING_CODE.exec(phone)?.[0] ?? '' });
+}
+
+/** A name of letters made from a random id: no digits, so nobody takes it for a part of the phone number. */
+export function placeholderName(randomId: string): string {
+  const letters = randomId.toLowerCase().replace(/[0-9]/g, (digit) => 'abcdefghij'.charAt(Number(digit)));
+  return `Guest ${letters.slice(-8)}`;
+}

@@ -1,0 +1,3 @@
+/** What other features may do to a person's roles: write `withRoles` in their transaction, then `syncRoles`. */
+export { withRoles } from './decide-roles.ts';
+export { syncRoles } from './sync-roles.ts';

@@ -1,0 +1,54 @@
+import type { CoinPack } from '../../contract/config/packs.ts';
+import type { SectionValue } from '../../contract/config/sections.ts';
+import type { BuyerDoc, OrderDoc } from '../../contract/documents/purchases.ts';
+import { AppError } from '../../kernel/app-error.ts';
+import { DAY, istDay, nextIstMidnight, plus } from '../../kernel/time.ts';
+
+type Limits = Pick<SectionValue<'limits'>, 'ordersPerDay' | 'newPayerFirstDayCoins'>;
+
+/**
+ * The pack to sell.
+ * @throws pack/not-found, pack/inactive
+ */
+export function choosePack(packs: readonly CoinPack[], packId: string): CoinPack {
+  const pack = packs.find((one) => one.packId === packId);
+  if (pack === undefined) throw new AppError('pack/not-found');
+  if (!pack.active) throw new AppError('pack/inactive');
+  return pack;
+}
+
+/** The first day of a payer, by the clock and not by the calendar. */
+export function isFirstDay(buyer: BuyerDoc | undefined, now: Date): boolean {
+  return buyer === undefined || now.getTime() < plus(buyer.firstOrderAt, DAY).getTime();
+}
+
+/** Coins of a buyer's orders that were paid, or that still may be within their quote. */
+export function coinsAtStake(orders: readonly OrderDoc[], now: Date): number {
+  const counts = (order: OrderDoc) =>
+    order.state === 'paid' || (order.state !== 'failed' && order.expiresAt.getTime() > now.getTime());
+  return orders.filter(counts).reduce((sum, order) => sum + order.paidCoins + order.bonusCoins, 0);
+}
+
+/**
+ * Counts one more order of this buyer.
+ * @throws payment/velocity {limit, resetsAt}: too many orders today, or too many coins for a new payer.
+ */
+export function countOrder(
+  before: BuyerDoc | undefined,
+  order: { uid: string; coins: number },
+  { limits, now }: { limits: Limits; now: Date },
+): BuyerDoc {
+  const day = istDay(now);
+  const ordersToday = before?.day === day ? before.ordersToday : 0;
+  const firstOrderAt = before?.firstOrderAt ?? now;
+  const firstDayCoins = (before?.firstDayCoins ?? 0) + (isFirstDay(before, now) ? order.coins : 0);
+  if (ordersToday >= limits.ordersPerDay) throw velocity('orders-per-day', nextIstMidnight(now));
+  if (isFirstDay(before, now) && firstDayCoins > limits.newPayerFirstDayCoins) {
+    throw velocity('first-day-coins', plus(firstOrderAt, DAY));
+  }
+  return { uid: order.uid, firstOrderAt, day, ordersToday: ordersToday + 1, firstDayCoins };
+}
+
+function velocity(limit: string, resetsAt: Date): AppError {
+  return new AppError('payment/velocity', { limit, resetsAt: resetsAt.toISOString() });
+}

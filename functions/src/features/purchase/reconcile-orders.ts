@@ -1,0 +1,139 @@
+import type { OrderDoc } from '../../contract/documents/purchases.ts';
+import { collectionRef } from '../../kernel/collections.ts';
+import type { FieldValue, Found } from '../../kernel/store.ts';
+import { MINUTE, plus } from '../../kernel/time.ts';
+import { PaymentProviderError } from '../../platform/payments/payment-provider-error.ts';
+import type { ProviderPayment } from '../../platform/payments/payment-provider.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { raiseException } from './money-exception.ts';
+import { nextCheckAt } from './next-check.ts';
+import { attachProviderOrder, findByProviderOrder, orderRef } from './order-store.ts';
+import { settlePayment } from './settle-payment.ts';
+
+type Reconciling = Pick<Platform, 'store' | 'tasks' | 'payments' | 'log'>;
+
+const PAGE = 50;
+const MAX_PAGES = 4;
+/** Longer than a payment takes from its start to its capture or failure (ten minutes), and than several runs of this. */
+const RECENT_MS = 30 * MINUTE;
+const RECENT_PAGE = 100;
+const MAX_RECENT_PAGES = 5;
+
+/**
+ * Finds money that nobody told us of: asks the provider about every order that is due, then looks through its recent
+ * payments for some without an order of ours. Both go through the same settlement as the news that did arrive.
+ */
+export async function reconcileOrders(platform: Reconciling, now: Date): Promise<void> {
+  const isReachable = await checkDueOrders(platform, now);
+  if (isReachable) await checkRecentPayments(platform, now);
+}
+
+/** False when the provider could not be reached: the rest waits for the next run, instead of for one timeout each. */
+async function checkDueOrders(platform: Reconciling, now: Date): Promise<boolean> {
+  let after: readonly FieldValue[] | undefined;
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const due = await findDue(platform, { now, after });
+    for (const { data } of due) {
+      const isReachable = await checkOrder(platform, data, now);
+      if (!isReachable) return false;
+    }
+    const last = due.at(-1);
+    if (last === undefined || due.length < PAGE) return true;
+    after = [last.data.checkDueAt, last.id];
+  }
+  platform.log.warn('more-orders-due', { checked: MAX_PAGES * PAGE });
+  return true;
+}
+
+interface DuePage {
+  readonly now: Date;
+  readonly after: readonly FieldValue[] | undefined;
+}
+
+function findDue({ store }: Reconciling, { now, after }: DuePage): Promise<Found<OrderDoc>[]> {
+  return store.find({
+    from: collectionRef('orders'),
+    where: [{ field: 'checkDueAt', op: '<=', value: now }],
+    orderBy: [{ field: 'checkDueAt', direction: 'asc' }],
+    ...(after && { startAfter: after }),
+    limit: PAGE,
+  });
+}
+
+/** Whatever comes of it, the order is due later afterwards, so one that always fails never holds up the others. */
+async function checkOrder(platform: Reconciling, order: OrderDoc, now: Date): Promise<boolean> {
+  let isReachable = true;
+  try {
+    await settleWhatCame(platform, order, now);
+  } catch (error) {
+    platform.log.fault('order-not-checked', error, { orderId: order.orderId });
+    isReachable = !(error instanceof PaymentProviderError && error.retryable);
+  }
+  await platform.store.transaction(async (tx) => {
+    const current = await tx.get(orderRef(order.orderId));
+    if (current === undefined) return;
+    tx.update(orderRef(order.orderId), { checkDueAt: nextCheckAt(current, now) });
+  });
+  return isReachable;
+}
+
+async function settleWhatCame(platform: Reconciling, order: OrderDoc, now: Date): Promise<void> {
+  const { store, payments } = platform;
+  const { orderId } = order;
+  let providerOrderId = order.providerOrderId;
+  if (providerOrderId === null) {
+    const made = await payments.findOrderByReceipt(orderId);
+    if (made === null) return;
+    ({ providerOrderId } = await attachProviderOrder(store, orderId, made));
+  }
+  if (providerOrderId === null) return;
+  for (const payment of oldestFirst(await payments.listOrderPayments(providerOrderId))) {
+    await settlePayment(platform, { orderId, payment, seenBy: 'reconciler', now });
+  }
+}
+
+function oldestFirst(payments: readonly ProviderPayment[]): ProviderPayment[] {
+  return [...payments].sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+}
+
+async function checkRecentPayments(platform: Reconciling, now: Date): Promise<void> {
+  try {
+    for (let page = 0; page < MAX_RECENT_PAGES; page += 1) {
+      const recent = await platform.payments.listPayments({
+        from: plus(now, -RECENT_MS),
+        to: now,
+        skip: page * RECENT_PAGE,
+        count: RECENT_PAGE,
+      });
+      const captured = recent.filter((payment) => payment.status === 'captured');
+      for (const payment of oldestFirst(captured)) await settleRecent(platform, payment, now);
+      if (recent.length < RECENT_PAGE) return;
+    }
+    platform.log.warn('more-payments-than-looked-at', { looked: MAX_RECENT_PAGES * RECENT_PAGE });
+  } catch (error) {
+    platform.log.fault('recent-payments-not-checked', error, {});
+  }
+}
+
+async function settleRecent(platform: Reconciling, payment: ProviderPayment, now: Date): Promise<void> {
+  const { store } = platform;
+  const order = payment.orderId === null ? undefined : await findByProviderOrder(store, payment.orderId);
+  if (order !== undefined) {
+    const isKnown = order.payments[payment.id]?.status === 'captured';
+    if (!isKnown) await settlePayment(platform, { orderId: order.orderId, payment, seenBy: 'reconciler', now });
+    return;
+  }
+  const hasOwnOrder = await isOrderUnattached(platform, payment);
+  if (hasOwnOrder) return;
+  const note = `captured ${payment.amountPaise} paise for ${payment.orderId ?? 'no order'}, which is none of ours`;
+  await raiseException(store, { kind: 'payment-unknown-order', subject: payment.id, note, at: now });
+}
+
+/** An order of ours whose provider id was lost is repaired by its own check, which settles this payment too. */
+async function isOrderUnattached({ store, payments }: Reconciling, payment: ProviderPayment): Promise<boolean> {
+  if (payment.orderId === null) return false;
+  const { receipt } = await payments.fetchOrder(payment.orderId);
+  if (receipt === null || !/^[a-f0-9]{32}$/.test(receipt)) return false;
+  const order = await store.get(orderRef(receipt));
+  return order?.providerOrderId === null;
+}

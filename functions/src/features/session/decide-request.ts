@@ -1,0 +1,64 @@
+import type { BillingSection } from '../../contract/config/billing.ts';
+import type { CoinPack } from '../../contract/config/packs.ts';
+import type { SessionKind } from '../../contract/config/rates.ts';
+import type { CreatorDoc, PairDoc } from '../../contract/documents/people.ts';
+import type { EngagementDoc } from '../../contract/documents/sessions.ts';
+import { AppError } from '../../kernel/app-error.ts';
+import { insufficient } from '../wallet/public.ts';
+
+/** Everything a request is judged by, as read in its transaction. */
+export interface RequestFacts {
+  readonly payerUid: string;
+  readonly creatorUid: string;
+  readonly kind: SessionKind;
+  readonly creator: CreatorDoc | undefined;
+  readonly pair: PairDoc | undefined;
+  readonly payerEngagement: EngagementDoc;
+  readonly creatorEngagement: EngagementDoc;
+  /** Whether each person's active session still holds them. */
+  readonly isPayerHeld: boolean;
+  readonly isCreatorHeld: boolean;
+  readonly balanceCoins: number;
+  /** The price now, and what the caller was shown. */
+  readonly rateCoinsPerMin: number;
+  readonly seenRateCoinsPerMin: number;
+  readonly policy: BillingSection;
+  readonly packs: readonly CoinPack[];
+  readonly now: Date;
+}
+
+/** Whether this person can be asked for a session at all, before any money is looked at. */
+export function assertReachable(facts: RequestFacts): asserts facts is RequestFacts & { creator: CreatorDoc } {
+  const { creator, kind, creatorEngagement, policy, now } = facts;
+  if (facts.payerUid === facts.creatorUid) throw new AppError('session/self');
+  if (creator === undefined || !creator.active) throw new AppError('creator/required');
+  if ((facts.pair?.blockedBy.length ?? 0) > 0) throw new AppError('session/blocked');
+  if (creator.availability !== 'online') throw new AppError('creator/unavailable', { reason: 'offline' });
+  if (facts.isCreatorHeld) throw new AppError('creator/unavailable', { reason: 'busy' });
+  if (!creator.services[kind]) throw new AppError('creator/service-off', { service: kind });
+  if (liveRings(creatorEngagement, now).length >= policy.maxWaitingRings) {
+    throw new AppError('creator/queue-full', { limit: policy.maxWaitingRings });
+  }
+}
+
+/**
+ * Judges a request in the documented order.
+ * @throws session/self, creator/required, session/blocked, creator/unavailable, creator/service-off,
+ * creator/queue-full, session/already-active, session/quote-changed, wallet/insufficient
+ */
+export function decideRequest(facts: RequestFacts): CreatorDoc {
+  assertReachable(facts);
+  const { payerEngagement, rateCoinsPerMin, policy, balanceCoins } = facts;
+  if (facts.isPayerHeld) {
+    throw new AppError('session/already-active', { sessionId: payerEngagement.activeSessionId });
+  }
+  if (facts.seenRateCoinsPerMin !== rateCoinsPerMin) throw new AppError('session/quote-changed', { rateCoinsPerMin });
+  const need = rateCoinsPerMin * policy.minStartMinutes;
+  if (balanceCoins < need) throw insufficient(need, balanceCoins, facts.packs);
+  return facts.creator;
+}
+
+/** Rings that have not run out. */
+export function liveRings(engagement: EngagementDoc, now: Date): EngagementDoc['waiting'] {
+  return engagement.waiting.filter((one) => one.until.getTime() > now.getTime());
+}

@@ -1,0 +1,86 @@
+import type { EndReason, SessionDoc, Side } from '../../contract/documents/sessions.ts';
+import { AppError } from '../../kernel/app-error.ts';
+import type { Call } from '../../kernel/call.ts';
+import { withFolding } from '../../ledger/load-account.ts';
+import { advanceSession, type Engine, followUp } from './advance-session.ts';
+import { endSession } from './end-session.ts';
+import { assertState, sideOf } from './session-state.ts';
+import { loadSession } from './session-store.ts';
+
+interface OnSession {
+  readonly sessionId: string;
+}
+
+export interface StateReply {
+  readonly sessionId: string;
+  readonly state: SessionDoc['state'];
+  readonly endReason: EndReason | null;
+}
+
+export const stateReply = ({ sessionId, state, endReason }: SessionDoc): StateReply => ({ sessionId, state, endReason });
+
+/** The asked creator turns the ring down. Once it is over, whatever the way, the answer is how it ended. */
+export async function declineSession(engine: Engine, call: Call<OnSession>): Promise<StateReply> {
+  return finishRing(engine, call, { side: 'creator', reason: 'declined' });
+}
+
+/** The caller stops ringing. An accept that came first wins: then the call is there to be ended. */
+export async function cancelSession(engine: Engine, call: Call<OnSession>): Promise<StateReply> {
+  return finishRing(engine, call, { side: 'payer', reason: 'cancelled' });
+}
+
+/**
+ * Hangs up for either side, in any state. What was due before the hang-up is settled first, so that a late clock
+ * neither adds nor loses a minute; the first end wins and later ones get its answer.
+ */
+export async function endByParticipant(engine: Engine, call: Call<OnSession>): Promise<StateReply> {
+  sideOf(await loadSession(engine.store, call.input.sessionId), call.uid);
+  await advanceSession(engine, call.input.sessionId, call.now);
+  return finish(engine, call, (session) => reasonFor(session, sideOf(session, call.uid)));
+}
+
+/** Staff end a session; the frozen policy decides what is given back, as for any other end. */
+export async function endByStaff(engine: Engine, call: Call<OnSession & { reason: string }>): Promise<StateReply> {
+  await advanceSession(engine, call.input.sessionId, call.now);
+  return finish(engine, call, () => 'moderated');
+}
+
+async function finishRing(
+  engine: Engine,
+  call: Call<OnSession>,
+  { side, reason }: { side: Side; reason: EndReason },
+): Promise<StateReply> {
+  return finish(engine, call, (session) => {
+    if (sideOf(session, call.uid) !== side) throw new AppError('auth/forbidden');
+    assertState(session, 'ringing');
+    return reason;
+  });
+}
+
+/** Ends the session with the reason that `decide` gives; a session that has ended keeps its own. */
+async function finish(
+  engine: Engine,
+  call: Call<OnSession>,
+  decide: (session: SessionDoc) => EndReason,
+): Promise<StateReply> {
+  const { uid, input, now } = call;
+  const ended = await withFolding(
+    engine.store,
+    async (tx) => {
+      const session = await loadSession(tx, input.sessionId);
+      if (session.state === 'ended') {
+        decide({ ...session, state: session.startedAt === null ? 'ringing' : 'active' });
+        return session;
+      }
+      return endSession(tx, session, { reason: decide(session), at: now, byUid: uid, now });
+    },
+    now,
+  );
+  await followUp(engine, ended, now);
+  return stateReply(ended);
+}
+
+function reasonFor(session: SessionDoc, side: Side): EndReason {
+  if (session.state !== 'ringing') return 'normal';
+  return side === 'payer' ? 'cancelled' : 'declined';
+}

@@ -1,0 +1,60 @@
+import type { AccountDoc, EarningDoc } from '../contract/documents/ledger.ts';
+import { collectionRef } from '../kernel/collections.ts';
+import type { Query, Store } from '../kernel/store.ts';
+import { agencyPayable, creatorPayable } from './accounts.ts';
+import { accountRef } from './load-account.ts';
+
+/** Rows per transaction: each is a read and a write. */
+const FOLD_BATCH = 100;
+
+/** Whose rows to fold: one payee at a time, so that two folds never meet on a document. */
+export interface Payee {
+  readonly kind: 'creator' | 'agency';
+  readonly id: string;
+}
+
+export const payeeAccount = (payee: Payee): string =>
+  payee.kind === 'creator' ? creatorPayable(payee.id) : agencyPayable(payee.id);
+
+/**
+ * Adds one batch of waiting earning rows to the payee's balance and flips their flags, in one transaction. Rows are
+ * found by flag, never by a time cursor: a row that commits late is simply in the next batch. Running it twice at once
+ * changes nothing: both transactions read the rows they flip.
+ * @returns how many rows were folded; call again while it is a full batch.
+ */
+export async function foldEarnings(store: Store, payee: Payee, now: Date): Promise<{ folded: number; isDone: boolean }> {
+  return store.transaction(async (tx) => {
+    const rows = await tx.find(unfoldedEarnings(payee));
+    if (rows.length === 0) return { folded: 0, isDone: true };
+    const account = payeeAccount(payee);
+    const doc = (await tx.get(accountRef(account))) ?? emptyAccount(payee, now);
+    const delta = rows.reduce((sum, { data }) => sum + amountFor(payee, data), 0);
+    tx.set(accountRef(account), { ...doc, balance: doc.balance + delta, seq: doc.seq + 1, updatedAt: now });
+    for (const row of rows) {
+      tx.update(row.ref, payee.kind === 'creator' ? { creatorFolded: true } : { agencyFolded: true });
+    }
+    return { folded: rows.length, isDone: rows.length < FOLD_BATCH };
+  });
+}
+
+function amountFor(payee: Payee, row: EarningDoc): number {
+  return payee.kind === 'creator' ? row.creatorPaise : row.agencyPaise;
+}
+
+function emptyAccount(payee: Payee, now: Date): AccountDoc {
+  const ownerUid = payee.kind === 'creator' ? payee.id : null;
+  return { id: payeeAccount(payee), asset: 'INR', ownerUid, balance: 0, seq: 0, updatedAt: now };
+}
+
+function unfoldedEarnings(payee: Payee): Query<EarningDoc> {
+  const [owner, flag] = payee.kind === 'creator' ? ['creatorUid', 'creatorFolded'] : ['agencyId', 'agencyFolded'];
+  return {
+    from: collectionRef('earnings'),
+    where: [
+      { field: owner, op: '==', value: payee.id },
+      { field: flag, op: '==', value: false },
+    ],
+    orderBy: [{ field: 'at', direction: 'asc' }],
+    limit: FOLD_BATCH,
+  };
+}

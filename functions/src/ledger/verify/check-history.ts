@@ -1,0 +1,45 @@
+import { walletOf } from '../accounts.ts';
+import { sumHouseDay } from '../roll-up-house-day.ts';
+import { type Books, groupBy } from './books.ts';
+import { compare, type Difference } from './difference.ts';
+
+/**
+ * The lines a person reads add up to what they have. A running session has no line yet, so its bill is still among the
+ * lines' coins.
+ */
+export function checkHistory(books: Books): Difference[] {
+  const lines = groupBy(books.walletRows.values(), (one) => one.ownerUid);
+  const running = groupBy(
+    [...books.sessions.values()].filter((one) => one.state !== 'ended'),
+    (one) => one.payerUid,
+  );
+  const wallets = [...books.accounts.keys()].filter((id) => id.startsWith('wallet:')).map((id) => id.slice(7));
+  const unsummed = [...books.walletRows].flatMap(([id, { coins, coinsByClass }]) =>
+    compare('history', `walletRows/${id}`, {
+      expected: coinsByClass.promo + coinsByClass.bonus + coinsByClass.paid,
+      found: coins,
+    }),
+  );
+  const totals = [...new Set([...wallets, ...lines.keys()])].flatMap((uid) => {
+    const balance = books.accounts.get(walletOf(uid))?.balance ?? 0;
+    const open = (running.get(uid) ?? []).reduce((sum, session) => sum + session.bill.coins, 0);
+    const told = (lines.get(uid) ?? []).reduce((sum, line) => sum + line.coins, 0);
+    return compare('history', `walletRows of ${uid}`, { expected: balance + open, found: told });
+  });
+  return [...unsummed, ...totals];
+}
+
+/** Each rolled-up day is what its entries say, and no day before the last one is missing. */
+export function checkHouseDays(books: Books): Difference[] {
+  const byDay = groupBy(books.entries.values(), (one) => one.day);
+  const last = [...books.houseDays.keys()].sort().at(-1) ?? '';
+  const days = new Set([...books.houseDays.keys(), ...[...byDay.keys()].filter((day) => day <= last)]);
+  return [...days].flatMap((day) => {
+    const { entries, accounts } = sumHouseDay(byDay.get(day) ?? []);
+    const rolledUp = books.houseDays.get(day);
+    return compare('house-day', `houseDays/${day}`, {
+      expected: { day, entries, accounts },
+      found: rolledUp && { day: rolledUp.day, entries: rolledUp.entries, accounts: rolledUp.accounts },
+    });
+  });
+}

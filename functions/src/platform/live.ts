@@ -1,0 +1,71 @@
+import { liveAuth } from './auth.ts';
+import { createClock } from './clock.ts';
+import { createConfigReader } from './config.ts';
+import { isLocalWorld } from './environment.ts';
+import { getFirestoreStore } from './firestore/store.ts';
+import { liveLog } from './log.ts';
+import { createRazorpayProvider } from './payments/razorpay-provider.ts';
+import type { Platform } from './platform.ts';
+import { liveRandom } from './random.ts';
+import { createAgoraProvider } from './rtc/agora-provider.ts';
+import { liveTasks } from './tasks.ts';
+
+const CONFIG_CACHE_MS = 30_000;
+const PROVIDER_TIMEOUT_MS = 8_000;
+
+let live: Platform | undefined;
+
+/** The real outside, opened at the first call and piece by piece: a function that never pays never loads the gateway. */
+export function livePlatform(): Platform {
+  live ??= createLivePlatform();
+  return live;
+}
+
+function createLivePlatform(): Platform {
+  const store = getFirestoreStore();
+  return {
+    store,
+    clock: createClock(),
+    random: liveRandom,
+    tasks: liveTasks,
+    config: createConfigReader(store, isLocalWorld() ? 0 : CONFIG_CACHE_MS),
+    auth: liveAuth,
+    log: liveLog,
+    payments: lazily(() =>
+      createRazorpayProvider({
+        keyId: env('RAZORPAY_KEY_ID'),
+        keySecret: env('RAZORPAY_KEY_SECRET'),
+        baseUrl: process.env['RAZORPAY_BASE_URL'] ?? 'https://api.razorpay.com',
+        timeoutMs: PROVIDER_TIMEOUT_MS,
+      }),
+    ),
+    rtc: lazily(() =>
+      createAgoraProvider({
+        appId: env('AGORA_APP_ID'),
+        certificate: process.env['AGORA_APP_CERTIFICATE'] ?? '',
+        customerId: process.env['AGORA_CUSTOMER_ID'] ?? '',
+        customerSecret: process.env['AGORA_CUSTOMER_SECRET'] ?? '',
+        baseUrl: process.env['AGORA_BASE_URL'] ?? 'https://api.agora.io',
+        timeoutMs: 20_000,
+      }),
+    ),
+  };
+}
+
+/** A secret as the runtime gives it to the functions that named it. */
+function env(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set for this function`);
+  return value;
+}
+
+/** Builds a provider when one of its methods is first called. */
+function lazily<T extends object>(make: () => T): T {
+  let made: T | undefined;
+  return new Proxy({} as T, {
+    get: (_, key) => {
+      made ??= make();
+      return Reflect.get(made, key) as unknown;
+    },
+  });
+}

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import type { Query } from '../../src/kernel/store.ts';
+import { collectionNames } from './seed-documents.ts';
+
+const direction = z.enum(['ASCENDING', 'DESCENDING']);
+const scope = z.literal('COLLECTION');
+const indexField = z.union([
+  z.strictObject({ fieldPath: z.string(), order: direction }),
+  z.strictObject({ fieldPath: z.string(), arrayConfig: z.literal('CONTAINS') }),
+]);
+
+const indexesFile = z.strictObject({
+  indexes: z.array(
+    z.strictObject({ collectionGroup: z.enum(collectionNames), queryScope: scope, fields: z.array(indexField).min(2) }),
+  ),
+  fieldOverrides: z.array(
+    z.strictObject({
+      collectionGroup: z.enum(collectionNames),
+      fieldPath: z.string(),
+      ttl: z.literal(true).optional(),
+      indexes: z.array(z.strictObject({ order: direction, queryScope: scope })),
+    }),
+  ),
+});
+
+const text = readFileSync(new URL('../../../firestore.indexes.json', import.meta.url), 'utf8');
+
+/** firestore.indexes.json, which names only collections of the contract or fails to load. */
+export const { indexes, fieldOverrides } = indexesFile.parse(JSON.parse(text));
+
+/** One composite index as a line: `gifts: receiverUid ASCENDING, at DESCENDING`. */
+export function indexLine(collection: string, fields: readonly z.infer<typeof indexField>[]): string {
+  const parts = fields.map((field) => `${field.fieldPath} ${'order' in field ? field.order : field.arrayConfig}`);
+  return `${collection}: ${parts.join(', ')}`;
+}
+
+/**
+ * The index that production would miss for a query, in words; null when it is served. The emulator answers any query, so
+ * without this a missing index shows first when a person is waiting.
+ *
+ * Stricter than Firestore in one way: it wants one composite index for a query, where Firestore may merge several.
+ */
+export function missingIndex({ from, where = [], orderBy = [] }: Query<unknown>): string | null {
+  const equal = where.filter(({ op }) => op === '==' || op === 'in' || op === 'array-contains');
+  const sorted = orderBy.map(({ field, direction: way }) => `${field} ${way === 'asc' ? 'ASCENDING' : 'DESCENDING'}`);
+  if (sorted.length === 0 || (equal.length === 0 && sorted.length === 1)) {
+    const single = [...equal, ...orderBy].map(({ field }) => field).find((field) => isUnindexed(from.path, field));
+    return single === undefined ? null : `${from.path}: ${single} has no index of its own`;
+  }
+  const filtered = equal.map(({ field, op }) => `${field} ${op === 'array-contains' ? 'CONTAINS' : 'ASCENDING'}`);
+  const needed = `${from.path}: ${[...filtered, ...sorted].join(', ')}`;
+  const served = indexes.some(({ collectionGroup, fields }) => {
+    const line = indexLine(collectionGroup, fields);
+    return sortFilters(line, filtered.length) === sortFilters(needed, filtered.length);
+  });
+  return served ? null : `no index for ${needed}`;
+}
+
+/** The fields that are compared for equality may come in any order; what follows may not. */
+function sortFilters(line: string, filters: number): string {
+  const [collection, fields = ''] = line.split(': ');
+  const parts = fields.split(', ');
+  return `${collection}: ${[...parts.slice(0, filters).toSorted(), ...parts.slice(filters)].join(', ')}`;
+}
+
+/** Whether an override takes away the index that a field has by itself; the override of the nearest map decides. */
+function isUnindexed(collection: string, field: string): boolean {
+  const nearest = fieldOverrides
+    .filter(
+      ({ collectionGroup, fieldPath }) => collectionGroup === collection && `${field}.`.startsWith(`${fieldPath}.`),
+    )
+    .toSorted((a, b) => b.fieldPath.length - a.fieldPath.length)[0];
+  return nearest !== undefined && nearest.indexes.length === 0;
+}

@@ -1,0 +1,88 @@
+import { at, day, later, noCoins, type Seeds } from './seed.ts';
+
+export const ledgerSeeds: Seeds<
+  'accounts' | 'accountRows' | 'earnings' | 'houseDays' | 'ledgerEntries' | 'walletRows'
+> = {
+  accounts: {
+    id: (owner) => `wallet:${owner}`,
+    doc: (owner) => ({
+      id: `wallet:${owner}`,
+      asset: 'COIN',
+      ownerUid: owner,
+      balance: 0,
+      seq: 0,
+      lots: [],
+      updatedAt: at,
+    }),
+    ownerField: 'ownerUid',
+  },
+  accountRows: {
+    id: (owner) => `gift:${owner}~wallet:${owner}`,
+    doc: (owner) => ({
+      account: `wallet:${owner}`,
+      asset: 'COIN',
+      delta: 5,
+      entryKey: `gift:${owner}`,
+      folded: false,
+      at,
+    }),
+  },
+  earnings: {
+    id: (owner) => `gift:${owner}`,
+    doc: (owner) => ({
+      entryKey: `gift:${owner}`,
+      creatorUid: owner,
+      agencyId: null,
+      source: 'gift',
+      sourceId: `gift-${owner}`,
+      coins: 10,
+      coinsByClass: { ...noCoins, paid: 10 },
+      basisPaise: 800,
+      creatorPaise: 360,
+      agencyPaise: 0,
+      terms: { shareBps: 4_500, payoutCapBps: 8_000, agencyShareBps: 0, coinFacePaise: 100, version: 1 },
+      state: 'pending',
+      releaseAt: later,
+      reverses: null,
+      creatorFolded: false,
+      agencyFolded: true,
+      at,
+    }),
+    ownerField: 'creatorUid',
+  },
+  houseDays: { id: (owner) => `${day}-${owner}`, doc: () => ({ day, entries: 0, accounts: {}, at }) },
+  ledgerEntries: {
+    id: (owner) => `gift:${owner}`,
+    doc: (owner) => ({
+      key: `gift:${owner}`,
+      kind: 'gift',
+      postings: [{ from: `wallet:${owner}`, to: 'house:coins-spent', asset: 'COIN', amount: 10 }],
+      accounts: [`wallet:${owner}`, 'house:coins-spent'],
+      lotMoves: [],
+      balancesAfter: {},
+      inputHash: 'hash',
+      reply: null,
+      actorUid: owner,
+      refs: {},
+      reverses: null,
+      day,
+      at,
+    }),
+    ownerField: 'actorUid',
+  },
+  walletRows: {
+    id: (owner) => `gift-${owner}`,
+    doc: (owner) => ({
+      ownerUid: owner,
+      group: 'spent',
+      type: 'gift',
+      coins: -10,
+      coinsByClass: { ...noCoins, paid: -10 },
+      balanceAfterCoins: 0,
+      text: { key: 'gift-sent', params: {} },
+      link: { kind: 'gift', id: `gift-${owner}` },
+      at,
+    }),
+    ownerField: 'ownerUid',
+  },
+};

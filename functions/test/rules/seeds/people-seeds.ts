@@ -1,0 +1,117 @@
+import { at, later, type Seeds } from './seed.ts';
+
+const services = { audio: true, video: true, gifts: true };
+const ownRates = { audio: null, video: null };
+const rating = { count: 1, sumStars: 5 };
+export const peopleSeeds: Seeds<
+  | 'approvals'
+  | 'auditLog'
+  | 'creatorCards'
+  | 'creators'
+  | 'notices'
+  | 'pairs'
+  | 'phones'
+  | 'profiles'
+  | 'quotas'
+  | 'replays'
+  | 'settings'
+  | 'users'
+> = {
+  approvals: {
+    id: (owner) => `approval-${owner}`,
+    doc: (owner) => ({
+      kind: 'wallet-adjustment',
+      state: 'open',
+      askedBy: owner,
+      decidedBy: null,
+      input: { uid: owner, direction: 'credit', coins: 5_000, reason: 'lost coins', ticket: 'T-1' },
+      at,
+      expiresAt: later,
+    }),
+    ownerField: 'askedBy',
+  },
+  auditLog: {
+    id: (owner) => `line-${owner}`,
+    doc: (owner) => ({
+      actorUid: owner,
+      actorRoles: ['admin'],
+      action: 'config-save',
+      target: 'config/rates',
+      reason: 'new prices',
+      before: null,
+      after: { version: 2 },
+      at,
+    }),
+    ownerField: 'actorUid',
+  },
+  creatorCards: {
+    id: (owner) => owner,
+    doc: (owner) => ({
+      uid: owner,
+      displayName: 'Ann',
+      active: true,
+      availability: 'online',
+      services,
+      class: 'regular',
+      ownRates,
+      rating,
+      updatedAt: at,
+    }),
+  },
+  creators: {
+    id: (owner) => owner,
+    doc: (owner) => ({
+      uid: owner,
+      displayName: 'Ann',
+      active: true,
+      availability: 'online',
+      services,
+      class: 'regular',
+      ownRates,
+      followers: 0,
+      kycVerified: true,
+      terms: { shareBps: null, agencyId: null, agencyShareBps: null },
+      rating,
+      approvedAt: at,
+      updatedAt: at,
+    }),
+    ownerField: 'uid',
+  },
+  notices: {
+    id: (owner) => `notice-${owner}`,
+    doc: (owner) => ({ uid: owner, kind: 'welcome', params: {}, link: null, read: false, at, expireAt: later }),
+    ownerField: 'uid',
+  },
+  pairs: {
+    id: (owner, other) => `${owner}_${other}`,
+    doc: (owner, other) => ({ uids: [owner, other], blockedBy: [], updatedAt: at }),
+  },
+  phones: { id: (owner) => `hash-${owner}`, doc: (owner) => ({ uid: owner, at }), ownerField: 'uid' },
+  profiles: {
+    id: (owner) => owner,
+    doc: (owner) => ({ uid: owner, displayName: 'Ann', photoUrl: null, isCreator: false, createdAt: at }),
+    ownerField: 'uid',
+  },
+  quotas: { id: (owner) => owner, doc: () => ({ windowStartsAt: at, calls: 1, expireAt: later }) },
+  replays: {
+    id: (owner) => `hash-${owner}`,
+    doc: () => ({ inputHash: 'hash', reply: {}, at, expireAt: later }),
+  },
+  settings: {
+    id: (owner) => owner,
+    doc: (owner) => ({ uid: owner, theme: 'system', language: 'en', notifications: true, updatedAt: at }),
+    ownerField: 'uid',
+  },
+  users: {
+    id: (owner) => owner,
+    doc: (owner) => ({
+      uid: owner,
+      phone: '+919000000001',
+      onboardingStep: 'done',
+      roles: [],
+      createdAt: at,
+      lastSignInAt: at,
+    }),
+    ownerField: 'uid',
+  },
+};

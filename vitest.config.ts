@@ -1,0 +1,54 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * Three projects: `pure` needs nothing but Node; `emulator` and `rules` need a local world, which is the running one or
+ * else is started for them. Their files run one after another, because they share one database.
+ */
+export default defineConfig({
+  test: {
+    // Google's libraries would otherwise look for a cloud machine around them, and warn.
+    env: { METADATA_SERVER_DETECTION: 'none' },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'pure',
+          include: [
+            'functions/src/**/*.test.ts',
+            'functions/bench/**/*.test.ts',
+            'functions/test/*.test.ts',
+            'functions/test/contract/**/*.test.ts',
+            'functions/test/features/**/*.test.ts',
+            'functions/test/support/**/*.test.ts',
+            'tools/**/*.test.ts',
+            'functions/test/simulation/**/*.test.ts',
+            'emulator-seed/**/*.test.ts',
+          ],
+          testTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'emulator',
+          include: ['functions/test/emulator/**/*.test.ts', 'functions/test/conformance/**/*.test.ts'],
+          globalSetup: ['emulator-seed/launcher/world-for-tests.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'rules',
+          include: ['functions/test/rules/**/*.test.ts'],
+          globalSetup: ['emulator-seed/launcher/world-for-tests.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
