@@ -65,7 +65,11 @@ async function npm(args, env, what) {
   const ticker = setInterval(() => say(`still ${what} ...`), 10_000);
   const chunks = [];
   const code = await new Promise((resolve) => {
-    const child = spawn('npm', args, { cwd: root, env, shell: onWindows, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn('npm', [...args, '--no-audit', '--no-fund'], {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     child.stdout.on('data', (chunk) => chunks.push(chunk));
     child.stderr.on('data', (chunk) => chunks.push(chunk));
     child.on('error', () => resolve(-1));
@@ -73,7 +77,7 @@ async function npm(args, env, what) {
   });
   clearInterval(ticker);
   if (code === -1) fail('npm was not found. Install Node with npm (any version from 20 on) and run this again.');
-  if (code !== 0) fail(`${Buffer.concat(chunks)}\nFailed while ${what} (npm exit code ${code}). Is the network up?`);
+  return { isOk: code === 0, output: Buffer.concat(chunks).toString() };
 }
 
 /** The directory of a suitable `node`, and the program itself. */
@@ -83,8 +87,10 @@ async function getNode() {
   const program = join(bin, onWindows ? 'node.exe' : 'node');
   if (!existsSync(program)) {
     mkdirSync(toolchain, { recursive: true });
-    const args = ['install', '--prefix', toolchain, '--no-audit', '--no-fund', `node@${nodeVersion}`];
-    await npm(args, childEnvironment(''), `getting Node ${nodeVersion} (you have ${process.versions.node})`);
+    const args = ['install', '--prefix', toolchain, `node@${nodeVersion}`];
+    const what = `getting Node ${nodeVersion} (you have ${process.versions.node})`;
+    const { isOk, output } = await npm(args, childEnvironment(''), what);
+    if (!isOk) fail(`${output}\nFailed while ${what}. Is the network up?`);
   }
   const found = spawnSync(program, ['--version'], { encoding: 'utf8' });
   if (found.status !== 0) fail(`${program} does not run. Delete the folder .toolchain and try again.`);
@@ -97,7 +103,14 @@ async function installPackages(env) {
     .digest('hex');
   const stamp = join(root, 'node_modules', '.installed-lock-hash');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lockHash) return;
-  await npm(['ci', '--no-audit', '--no-fund'], env, 'installing packages');
+  // No install scripts: the only heavy one compiles a regular expression engine that firebase-tools can do without.
+  const installed = await npm(['ci', '--ignore-scripts'], env, 'installing packages');
+  if (!installed.isOk) {
+    // A registry mirror may lack optional packages of other platforms, over which `npm ci` stumbles and this does not.
+    const again = await npm(['install', '--no-save', '--ignore-scripts'], env, 'installing packages another way');
+    if (!again.isOk)
+      fail(`${installed.output}\n${again.output}\nThe packages could not be installed. Is the network up?`);
+  }
   writeFileSync(stamp, lockHash);
   say('packages installed');
 }

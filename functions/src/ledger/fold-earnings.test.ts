@@ -44,7 +44,12 @@ describe('folding earnings', () => {
       const folds = Array.from({ length: 6 }, () => foldEarnings(store, cara, now).catch(() => undefined));
       await Promise.all([...folds, foldEarnings(store, star, now).catch(() => undefined)]);
       store.setFaults({});
-      await Promise.all([give('late-1'), foldEarnings(store, cara, now), give('late-2'), foldEarnings(store, star, now)]);
+      await Promise.all([
+        give('late-1'),
+        foldEarnings(store, cara, now),
+        give('late-2'),
+        foldEarnings(store, star, now),
+      ]);
       await foldEarnings(store, cara, now);
       await foldEarnings(store, star, now);
       expect(await balances()).toEqual([62 * 33, 62 * 11]);

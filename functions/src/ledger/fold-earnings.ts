@@ -22,7 +22,11 @@ export const payeeAccount = (payee: Payee): string =>
  * changes nothing: both transactions read the rows they flip.
  * @returns how many rows were folded; call again while it is a full batch.
  */
-export async function foldEarnings(store: Store, payee: Payee, now: Date): Promise<{ folded: number; isDone: boolean }> {
+export async function foldEarnings(
+  store: Store,
+  payee: Payee,
+  now: Date,
+): Promise<{ folded: number; isDone: boolean }> {
   return store.transaction(async (tx) => {
     const rows = await tx.find(unfoldedEarnings(payee));
     if (rows.length === 0) return { folded: 0, isDone: true };

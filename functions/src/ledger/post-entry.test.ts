@@ -59,13 +59,25 @@ describe('posting an entry', () => {
 
   const refusals: [string, Partial<EntryDraft>, string][] = [
     ['an entry that moves nothing', { postings: [], lotMoves: [] }, 'an entry moves something'],
-    ['a posting of nothing', { postings: [{ from: 'wallet:ann', to: 'wallet:bob', asset: 'COIN', amount: 0 }] }, 'bad posting'],
+    [
+      'a posting of nothing',
+      { postings: [{ from: 'wallet:ann', to: 'wallet:bob', asset: 'COIN', amount: 0 }] },
+      'bad posting',
+    ],
     ['a fraction', { postings: [{ from: 'wallet:ann', to: 'wallet:bob', asset: 'COIN', amount: 0.5 }] }, 'bad posting'],
-    ['a posting to itself', { postings: [{ from: 'wallet:ann', to: 'wallet:ann', asset: 'COIN', amount: 1 }] }, 'bad posting'],
+    [
+      'a posting to itself',
+      { postings: [{ from: 'wallet:ann', to: 'wallet:ann', asset: 'COIN', amount: 1 }] },
+      'bad posting',
+    ],
     ['an unknown account', { postings: move('wallet:ann', 'house:pocket', 'COIN', 10) }, 'no such account'],
     ['the wrong asset', { postings: move('wallet:ann', 'house:coins-withdrawn', 'INR', 10) }, 'is not kept in INR'],
     ['coins without their lots', { lotMoves: [] }, 'paise of backing'],
-    ['coins without their money', { postings: move('wallet:ann', 'house:coins-withdrawn', 'COIN', 10) }, 'paise of backing'],
+    [
+      'coins without their money',
+      { postings: move('wallet:ann', 'house:coins-withdrawn', 'COIN', 10) },
+      'paise of backing',
+    ],
     [
       'a debit of somebody whose wallet was not read',
       { postings: move('wallet:bob', 'house:coins-withdrawn', 'COIN', 1), lotMoves: [] },
@@ -101,7 +113,9 @@ describe('posting an entry', () => {
       terms: { shareBps: 0, payoutCapBps: 0, agencyShareBps: 0, coinFacePaise: 100, version: 1 },
     };
     const postings = move('house:revenue', 'creator:cara', 'INR', 1);
-    await expect(debitOf(10, { postings, lotMoves: [], earning })).rejects.toThrow('creator:cara is paid by an earning of creator:dev');
+    await expect(debitOf(10, { postings, lotMoves: [], earning })).rejects.toThrow(
+      'creator:cara is paid by an earning of creator:dev',
+    );
   });
 
   const replies: [string, unknown][] = [

@@ -35,7 +35,11 @@ describe('a reversal', () => {
         const after = await wallet();
         expect(lotsById(after)).toEqual(lotsById(before));
         expect(after.balance).toBe(before.balance);
-        expect(after.wallet).toMatchObject({ lifetimeSpentCoins: 0, lifetimeGiftedCoins: 0, lifetimePurchasedCoins: 110 });
+        expect(after.wallet).toMatchObject({
+          lifetimeSpentCoins: 0,
+          lifetimeGiftedCoins: 0,
+          lifetimePurchasedCoins: 110,
+        });
         expect(after.wallet?.spentCoinsByMonth).toEqual({ '2026-03': { gift: 0 } });
         await foldEarnings(store, { kind: 'creator', id: 'cara' }, now);
         await foldEarnings(store, { kind: 'agency', id: 'star' }, now);

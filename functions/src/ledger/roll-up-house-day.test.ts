@@ -13,7 +13,8 @@ describe('rolling up a day of the house', () => {
     const store = createMemoryStore();
     const books = openBooks(store, lastSecond);
     for (let index = 0; index < 3; index += 1) await books.buy('ann', pack99, `p${index}`);
-    for (let index = 0; index < 320; index += 1) await books.gift({ payerUid: 'ann', creatorUid: 'cara', coins: 1 }, `g${index}`);
+    for (let index = 0; index < 320; index += 1)
+      await books.gift({ payerUid: 'ann', creatorUid: 'cara', coins: 1 }, `g${index}`);
     await openBooks(store, midnight).buy('ann', pack99, 'tomorrow');
     const doc = await rollUpHouseDay(store, day, plus(midnight, 10 * MINUTE));
     const { gstPaise, feePaise, netPaise } = splitPrice(pack99);

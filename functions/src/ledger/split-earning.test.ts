@@ -6,7 +6,8 @@ import { floorBps } from '../kernel/bps.ts';
 import { takeCoins } from './lots.ts';
 import { splitEarning } from './split-earning.ts';
 
-const bought = (pack: typeof pack49) => lotsOf(pack, { key: 'pay:p', paymentId: 'p', now: new Date('2026-03-10T12:00:00Z') });
+const bought = (pack: typeof pack49) =>
+  lotsOf(pack, { key: 'pay:p', paymentId: 'p', now: new Date('2026-03-10T12:00:00Z') });
 const promoLot = (coins: number): Lot => ({
   ...{ lotId: 'promo', class: 'promo', remainingCoins: coins, basisPaise: 0 },
   ...{ expiresAt: null, sourceKey: 'adjust:x', paymentId: null },
@@ -76,12 +77,17 @@ describe('splitting an earning', () => {
       bonusCoins: fc.integer({ min: 0, max: 3_000 }),
     });
     const anyShare = fc.integer({ min: 0, max: 10_000 });
-    const life = fc.tuple(fc.array(anyPack, { minLength: 1, maxLength: 4 }), fc.array(fc.integer({ min: 1, max: 500 })));
+    const life = fc.tuple(
+      fc.array(anyPack, { minLength: 1, maxLength: 4 }),
+      fc.array(fc.integer({ min: 1, max: 500 })),
+    );
     fc.assert(
       fc.property(life, anyShare, fc.boolean(), ([packs, spends], shareBps, hasAgency) => {
         const paidPaise = packs.reduce((sum, pack) => sum + pack.pricePaise, 0);
         let lots = packs.flatMap((pack, index) =>
-          lotsOf(pack, { key: `pay:${index}`, paymentId: `${index}`, now: new Date(0) }).filter((one) => one.remainingCoins > 0),
+          lotsOf(pack, { key: `pay:${index}`, paymentId: `${index}`, now: new Date(0) }).filter(
+            (one) => one.remainingCoins > 0,
+          ),
         );
         let takenPaise = 0;
         for (const wanted of [...spends, Number.MAX_SAFE_INTEGER]) {
@@ -92,7 +98,9 @@ describe('splitting an earning', () => {
           lots = left;
         }
         // Whatever the share: what comes out is within the cap of what is left after tax and fee.
-        expect(takenPaise).toBeLessThanOrEqual(packs.reduce((sum, pack) => sum + floorBps(splitPrice(pack).netPaise, 8_000), 0));
+        expect(takenPaise).toBeLessThanOrEqual(
+          packs.reduce((sum, pack) => sum + floorBps(splitPrice(pack).netPaise, 8_000), 0),
+        );
         expect(takenPaise).toBeLessThan(paidPaise);
       }),
     );

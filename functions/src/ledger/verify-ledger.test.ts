@@ -35,7 +35,11 @@ beforeEach(async () => {
   await books.remove('bob', 7, { key: 'adjust:debit', kind: 'staff-debit' });
   await foldEarnings(store, { kind: 'creator', id: 'cara' }, today);
   await books.call({ payerUid: 'ann', creatorUid: 'cara' }, 's1', { minutes: 3, returned: 1, isOver: true });
-  await books.call({ payerUid: 'ann', creatorUid: 'dev', agencyId: 'star' }, 's2', { minutes: 2, returned: 0, isOver: false });
+  await books.call({ payerUid: 'ann', creatorUid: 'dev', agencyId: 'star' }, 's2', {
+    minutes: 2,
+    returned: 0,
+    isOver: false,
+  });
   await books.hold('ann', 5, 'refund');
   await rollUpHouseDay(store, '2026-03-10', tomorrow);
   const nextDay = openBooks(store, tomorrow);
@@ -119,10 +123,18 @@ describe('verify-ledger', () => {
     ],
     ['a lot has a coin too few', 'lot', () => plant('accounts/wallet:ann', 'lots.0.remainingCoins', more(-1))],
     ['a lot lost its money', 'lot', () => plant('accounts/wallet:ann', 'lots.0.basisPaise', more(-100))],
-    ['a lot has money that was never paid', 'backing', () => plant('accounts/wallet:ann', 'lots.0.basisPaise', more(1))],
+    [
+      'a lot has money that was never paid',
+      'backing',
+      () => plant('accounts/wallet:ann', 'lots.0.basisPaise', more(1)),
+    ],
     ['a lot changed its class', 'lot', () => plant('accounts/wallet:ann', 'lots.0.class', 'promo')],
     ['a lot lives longer', 'lot', () => plant('accounts/wallet:bob', 'lots.0.expiresAt', tomorrow)],
-    ['a lot is there twice', 'lot-sum', () => plant('accounts/wallet:ann', 'lots', (lots: Doc[]) => [...lots, lots[0]])],
+    [
+      'a lot is there twice',
+      'lot-sum',
+      () => plant('accounts/wallet:ann', 'lots', (lots: Doc[]) => [...lots, lots[0]]),
+    ],
     ['a held lot has lost a coin', 'lot', () => plant('accounts/hold:ann:refund', 'lots.0.remainingCoins', more(-1))],
     ['a summary shows other coins', 'wallet-summary', () => plant('accounts/wallet:ann', 'wallet.paidCoins', more(3))],
     [
@@ -142,10 +154,22 @@ describe('verify-ledger', () => {
       'earning',
       () => store.poke('earnings/gift:ann:again', { ...read('earnings/gift:ann:g-late'), entryKey: 'gift:ann:again' }),
     ],
-    ['a share was raised afterwards', 'earning-split', () => plant('earnings/gift:ann:g-late', 'terms.shareBps', 6_000)],
-    ['a cap was lowered afterwards', 'earning-bound', () => plant('earnings/gift:ann:g-late', 'terms.payoutCapBps', 1_000)],
+    [
+      'a share was raised afterwards',
+      'earning-split',
+      () => plant('earnings/gift:ann:g-late', 'terms.shareBps', 6_000),
+    ],
+    [
+      'a cap was lowered afterwards',
+      'earning-bound',
+      () => plant('earnings/gift:ann:g-late', 'terms.payoutCapBps', 1_000),
+    ],
     ['an entry was deleted', 'sequence', () => drop('ledgerEntries/gift:ann:g-cara')],
-    ['an entry took more coins', 'lot-moves', () => plant('ledgerEntries/gift:ann:g-cara', 'postings.0.amount', more(1))],
+    [
+      'an entry took more coins',
+      'lot-moves',
+      () => plant('ledgerEntries/gift:ann:g-cara', 'postings.0.amount', more(1)),
+    ],
     [
       'an entry paid the house instead of the creator',
       'earning',
@@ -161,10 +185,18 @@ describe('verify-ledger', () => {
       'backing-moves',
       () => plant('ledgerEntries/gift:ann:g-cara', 'postings.2.amount', more(1)),
     ],
-    ['an entry names an unknown account', 'posting', () => plant('ledgerEntries/pay:p1', 'postings.0.to', 'house:pocket')],
+    [
+      'an entry names an unknown account',
+      'posting',
+      () => plant('ledgerEntries/pay:p1', 'postings.0.to', 'house:pocket'),
+    ],
     ['an entry is of an unknown kind', 'kind', () => plant('ledgerEntries/gift:ann:g-cara', 'kind', 'present')],
     ['an entry stands on another day', 'entry', () => plant('ledgerEntries/gift:ann:g-cara', 'day', '2026-03-09')],
-    ['an entry stands under another key', 'entry', () => plant('ledgerEntries/gift:ann:g-cara', 'key', 'gift:ann:other')],
+    [
+      'an entry stands under another key',
+      'entry',
+      () => plant('ledgerEntries/gift:ann:g-cara', 'key', 'gift:ann:other'),
+    ],
     ['an entry lost a field', 'shape', () => plant('ledgerEntries/gift:ann:g-cara', 'postings', [])],
     [
       'a minute was given back twice',
@@ -213,10 +245,19 @@ describe('verify-ledger', () => {
       'a day was never rolled up',
       'house-day',
       () => {
-        store.poke('houseDays/2026-03-12', { ...read('houseDays/2026-03-10'), day: '2026-03-12', entries: 0, accounts: {} });
+        store.poke('houseDays/2026-03-12', {
+          ...read('houseDays/2026-03-10'),
+          day: '2026-03-12',
+          entries: 0,
+          accounts: {},
+        });
       },
     ],
-    ['the provider has less than was booked', 'provider', () => plant('ledgerEntries/pay:p1', 'postings.2.amount', more(1))],
+    [
+      'the provider has less than was booked',
+      'provider',
+      () => plant('ledgerEntries/pay:p1', 'postings.2.amount', more(1)),
+    ],
   ];
   const row = { account: 'wallet:ann', asset: 'COIN', delta: 0, entryKey: 'x', folded: true, at: today };
 

@@ -43,7 +43,10 @@ describe('the wallet summary', () => {
     const { wallet, on } = open();
     await on(now).buy('ann', pack99, 'p1');
     for (let month = 0; month < 15; month += 1) {
-      await on(new Date(Date.UTC(2026, 2 + month, 15))).gift({ payerUid: 'ann', creatorUid: 'cara', coins: 1 }, `g${month}`);
+      await on(new Date(Date.UTC(2026, 2 + month, 15))).gift(
+        { payerUid: 'ann', creatorUid: 'cara', coins: 1 },
+        `g${month}`,
+      );
     }
     const months = Object.keys((await wallet())?.spentCoinsByMonth ?? {});
     expect([months.length, months[0], months.at(-1)]).toEqual([13, '2026-05', '2027-05']);
@@ -56,7 +59,12 @@ describe('the wallet summary', () => {
     await books.remove('ann', 3, { key: 'adjust:1', kind: 'staff-debit' });
     await books.remove('ann', 4, { key: 'expire:1', kind: 'lot-expiry' });
     await books.hold('ann', 5, 'refund');
-    expect(await wallet()).toMatchObject({ lifetimeSpentCoins: 0, paidCoins: 38, bonusCoins: 0, spentCoinsByMonth: {} });
+    expect(await wallet()).toMatchObject({
+      lifetimeSpentCoins: 0,
+      paidCoins: 38,
+      bonusCoins: 0,
+      spentCoinsByMonth: {},
+    });
   });
 
   it('does not take the lapse of a lot for a sign of life', async () => {

@@ -51,7 +51,7 @@ export function createConformanceServer({ firestore, projectId, emulatorHost }: 
   };
   return createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
-    readText(request)
+    void readText(request)
       .then((text) => answer(request.method ?? 'GET', url, text))
       .catch((error: unknown) => ({ status: error instanceof SyntaxError ? 400 : 500, body: { error: String(error) } }))
       .then(({ status, body }) => {

@@ -58,7 +58,10 @@ async function post({ key = randomUUID(), legs, allowOverdraft = false, transact
 }
 
 const seed = (account: string, amount: number, currency = 'USD') =>
-  post({ legs: [debit('external:funding', amount, currency), credit(account, amount, currency)], allowOverdraft: true });
+  post({
+    legs: [debit('external:funding', amount, currency), credit(account, amount, currency)],
+    allowOverdraft: true,
+  });
 
 async function balance(account: string, currency = 'USD'): Promise<number> {
   const query = new URLSearchParams({ account, currency });

@@ -33,7 +33,15 @@ export async function readJournal(firestore: Firestore): Promise<JournalLine[]> 
       counts.set(leg.accountId, accountSequence);
       const hashed = [prevHash, transactionId, leg.accountId, leg.type, leg.amountSubunits, leg.currency, sequence];
       const entryHash = createHash('sha256').update(hashed.join('|')).digest('hex');
-      lines.push({ entryId: `${entry.id}:${index}`, transactionId, ...leg, sequence, accountSequence, prevHash, entryHash });
+      lines.push({
+        entryId: `${entry.id}:${index}`,
+        transactionId,
+        ...leg,
+        sequence,
+        accountSequence,
+        prevHash,
+        entryHash,
+      });
       prevHash = entryHash;
     }
   }

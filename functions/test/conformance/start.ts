@@ -23,9 +23,13 @@ if (!values.project.startsWith('demo-')) {
 const own = process.env.FIRESTORE_EMULATOR_HOST === undefined ? await startFirestore() : undefined;
 const emulatorHost = process.env.FIRESTORE_EMULATOR_HOST ?? own?.host ?? '';
 process.env.FIRESTORE_EMULATOR_HOST = emulatorHost;
+// Google's libraries would otherwise look for a cloud machine around them, and warn.
+process.env.METADATA_SERVER_DETECTION = 'none';
 
 const firestore = getFirestore(initializeApp({ projectId: values.project }));
 const server = createConformanceServer({ firestore, projectId: values.project, emulatorHost });
+// Clients keep their connections between two bursts.
+server.keepAliveTimeout = 120_000;
 server.on('error', async (error) => {
   console.error(`The adapter cannot listen on port ${values.port}: ${error.message}`);
   await own?.close();

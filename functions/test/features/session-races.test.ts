@@ -124,6 +124,8 @@ describe('refusals of a request, in their order', () => {
     await expect(world.request()).rejects.toMatchObject({ code: 'creator/service-off' });
     await world.store.set(refTo('creators', 'cara'), creator);
     await world.store.set(refTo('pairs', 'ann_cara'), { uids: ['ann', 'cara'], blockedBy: ['cara'], updatedAt: world.now() });
+    await expect(world.request()).rejects.toMatchObject({ code: 'creator/required' });
+    await world.store.set(refTo('pairs', 'ann_cara'), { uids: ['ann', 'cara'], blockedBy: ['ann'], updatedAt: world.now() });
     await expect(world.request()).rejects.toMatchObject({ code: 'session/blocked' });
     await expect(world.request('bob')).resolves.toEqual(expect.any(String));
   });

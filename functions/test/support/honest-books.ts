@@ -41,7 +41,10 @@ export function splitPrice({ pricePaise }: PackOnSale) {
 }
 
 /** The two lots of a pack: the net money is spread over all its coins, bonus coins first rounded down. */
-export function lotsOf(pack: PackOnSale, { key, paymentId, now }: { key: string; paymentId: string; now: Date }): Lot[] {
+export function lotsOf(
+  pack: PackOnSale,
+  { key, paymentId, now }: { key: string; paymentId: string; now: Date },
+): Lot[] {
   const { netPaise } = splitPrice(pack);
   const bonusPaise = Math.floor((netPaise * pack.bonusCoins) / (pack.paidCoins + pack.bonusCoins));
   const lot = (name: 'paid' | 'bonus', remainingCoins: number, basisPaise: number): Lot => ({
@@ -121,7 +124,10 @@ export function openBooks(store: Store, now: Date) {
     readonly coins: number;
   }
 
-  const spend = async (how: Spend, entry: { key: string; kind: EntryKind; source: 'gift' | 'audio'; sourceId: string }) => {
+  const spend = async (
+    how: Spend,
+    entry: { key: string; kind: EntryKind; source: 'gift' | 'audio'; sourceId: string },
+  ) => {
     const agencyId = how.agencyId ?? null;
     let spent: SpendPlan | undefined;
     await post([walletOf(how.payerUid)], (lots) => {
@@ -164,7 +170,11 @@ export function openBooks(store: Store, now: Date) {
     });
 
   /** A call of some minutes at 5 coins, the last `returned` of them given back. */
-  const call = async (how: Omit<Spend, 'coins'>, id: string, about: { minutes: number; returned: number; isOver: boolean }) => {
+  const call = async (
+    how: Omit<Spend, 'coins'>,
+    id: string,
+    about: { minutes: number; returned: number; isOver: boolean },
+  ) => {
     const plans: SpendPlan[] = [];
     for (let minute = 1; minute <= about.minutes; minute += 1) {
       const key = `session:${id}:m:${minute}`;
@@ -176,7 +186,9 @@ export function openBooks(store: Store, now: Date) {
       returned.push({ minute, coins: 5, cause: 'dropped' });
     }
     const kept = plans.slice(0, about.minutes - about.returned);
-    const byClass = coinsByClass(kept.flatMap((plan) => plan.lotMoves).map((one) => ({ ...one, coins: 0 - one.coins })));
+    const byClass = coinsByClass(
+      kept.flatMap((plan) => plan.lotMoves).map((one) => ({ ...one, coins: 0 - one.coins })),
+    );
     const bill = { minutes: kept.length, coins: kept.length * 5, coinsByClass: byClass, returned };
     const earned = (part: 'creatorPaise' | 'agencyPaise') => kept.reduce((sum, plan) => sum + plan.split[part], 0);
     // Only what the proof reads: the rest of a session is the business of the engine's own tests.
@@ -192,14 +204,26 @@ export function openBooks(store: Store, now: Date) {
     const earnings = { earningPaise: earned('creatorPaise'), agencyPaise: earned('agencyPaise') };
     await put('receipts', `${id}~payer`, { ...forPayer, coinsByClass: byClass } as unknown as DocumentOf<'receipts'>);
     await put('receipts', `${id}~creator`, { ...forCreator, ...earnings } as unknown as DocumentOf<'receipts'>);
-    await tell(how.payerUid, `session:${id}`, kept.flatMap((plan) => plan.lotMoves));
+    await tell(
+      how.payerUid,
+      `session:${id}`,
+      kept.flatMap((plan) => plan.lotMoves),
+    );
   };
 
   const promo = async (uid: string, coins: number, id: string) => {
     const key = `adjust:${id}`;
     const expiresAt = plus(now, 30 * DAY);
     const lot: Lot = {
-      ...{ lotId: key, class: 'promo', remainingCoins: coins, basisPaise: 0, expiresAt, sourceKey: key, paymentId: null },
+      ...{
+        lotId: key,
+        class: 'promo',
+        remainingCoins: coins,
+        basisPaise: 0,
+        expiresAt,
+        sourceKey: key,
+        paymentId: null,
+      },
     };
     const lotMoves = movesIn(walletOf(uid), [lot]);
     const postings = move('house:coins-promo', walletOf(uid), 'COIN', coins);
@@ -210,7 +234,9 @@ export function openBooks(store: Store, now: Date) {
   /** Coins leave a wallet without being spent: by staff, or because they lapse. */
   const remove = async (uid: string, coins: number, how: { key: string; kind: 'staff-debit' | 'lot-expiry' }) => {
     const [sink, money] =
-      how.kind === 'staff-debit' ? ['house:coins-withdrawn', 'house:revenue'] : ['house:coins-expired', 'house:breakage'];
+      how.kind === 'staff-debit'
+        ? ['house:coins-withdrawn', 'house:revenue']
+        : ['house:coins-expired', 'house:breakage'];
     const { entry } = await post([walletOf(uid)], (lots) => {
       const { slices } = takeCoins(lots, coins);
       const basisPaise = slices.reduce((sum, slice) => sum + slice.basisPaise, 0);
@@ -227,11 +253,19 @@ export function openBooks(store: Store, now: Date) {
     const [wallet, held] = [walletOf(uid), holdOf(uid, id)];
     const { entry } = await post([wallet, held], (lots) => {
       const { slices } = takeCoins(lots, coins);
-      const parts = slices.map(({ lot, ...part }) => ({ ...lot, remainingCoins: part.coins, basisPaise: part.basisPaise }));
+      const parts = slices.map(({ lot, ...part }) => ({
+        ...lot,
+        remainingCoins: part.coins,
+        basisPaise: part.basisPaise,
+      }));
       const lotMoves = [...movesOut(wallet, slices), ...movesIn(held, parts)];
       return draftOf({ key: `hold:${uid}:${id}`, kind: 'hold', postings: move(wallet, held, 'COIN', coins), lotMoves });
     });
-    await tell(uid, `hold-${id}`, entry.lotMoves.filter((one) => one.account === wallet));
+    await tell(
+      uid,
+      `hold-${id}`,
+      entry.lotMoves.filter((one) => one.account === wallet),
+    );
   };
 
   /** A second payment of an order: held, and given back when `isReturned`. */
@@ -246,7 +280,14 @@ export function openBooks(store: Store, now: Date) {
       await post([], () => draftOf({ key, kind: 'extra-payment-returned', postings: give, refs }));
     }
     await put('refunds', paymentId, {
-      ...{ paymentId, orderId, uid, amountPaise: 4_900, cause: 'second-payment', idempotencyKey: `refund-${paymentId}` },
+      ...{
+        paymentId,
+        orderId,
+        uid,
+        amountPaise: 4_900,
+        cause: 'second-payment',
+        idempotencyKey: `refund-${paymentId}`,
+      },
       ...{ state: isReturned ? 'processed' : 'queued', providerRefundId: null, attempts: 0, dueAt: null },
       ...{ createdAt: now, updatedAt: now },
     });

@@ -43,8 +43,11 @@ export function decideGift(facts: GiftFacts): DecidedGift {
   if (facts.senderUid === facts.receiverUid) throw new AppError('gift/self');
   if (item === undefined) throw new AppError('gift/not-found');
   if (!isOnSale(item, facts.now)) throw new AppError('gift/inactive');
-  if (receiver === undefined || !receiver.active) throw new AppError('gift/receiver-not-creator');
-  if ((facts.pair?.blockedBy.length ?? 0) > 0) throw new AppError('gift/blocked');
+  const blockedBy = facts.pair?.blockedBy ?? [];
+  // Whoever was blocked is not told: the other one looks unknown to them.
+  const isUnknown = receiver === undefined || !receiver.active || blockedBy.includes(receiver.uid);
+  if (isUnknown) throw new AppError('gift/receiver-not-creator');
+  if (blockedBy.includes(facts.senderUid)) throw new AppError('gift/blocked');
   if (!receiver.services.gifts) throw new AppError('gift/service-off');
   const isClosed = !OPEN_CONTEXTS.includes(context.kind) || (context.kind === 'call' && facts.call === undefined);
   if (isClosed) throw new AppError('gift/context-closed', { context: context.kind });

@@ -1,6 +1,6 @@
 import type { OrderDoc, RefundDoc } from '../../contract/documents/purchases.ts';
-import { HOUR, plus } from '../../kernel/time.ts';
 import type { Store, Tx } from '../../kernel/store.ts';
+import { HOUR, plus } from '../../kernel/time.ts';
 import type { ProviderPayment, ProviderRefund } from '../../platform/payments/payment-provider.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Applied } from './apply-webhook.ts';

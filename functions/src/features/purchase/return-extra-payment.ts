@@ -48,7 +48,11 @@ export function returnExtraPayment(tx: Tx, order: OrderDoc, extra: { payment: Pr
 
 /** The provider has given the money back: it is no longer held. */
 export function closeExtraPayment(tx: Tx, refund: RefundDoc, now: Date): void {
-  const draft = heldMoney(refund, { kind: 'extra-payment-returned', from: 'house:payments-held', to: 'world:razorpay' });
+  const draft = heldMoney(refund, {
+    kind: 'extra-payment-returned',
+    from: 'house:payments-held',
+    to: 'world:razorpay',
+  });
   const { paymentId, amountPaise } = refund;
   postEntry(tx, draft, { loaded: [], inputHash: inputHash({ paymentId, amountPaise }), reply: null, now });
 }

@@ -1,8 +1,8 @@
 import type { RefundDoc } from '../../contract/documents/purchases.ts';
 import type { Store } from '../../kernel/store.ts';
 import { HOUR, MINUTE, plus } from '../../kernel/time.ts';
-import { PaymentProviderError } from '../../platform/payments/payment-provider-error.ts';
 import type { PaymentProvider, ProviderRefund } from '../../platform/payments/payment-provider.ts';
+import { PaymentProviderError } from '../../platform/payments/payment-provider-error.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { advanceRefund, fulfils } from './apply-refund-news.ts';
 import { moneyException } from './money-exception.ts';

@@ -34,7 +34,10 @@ export type Settlement =
  * Only captured money of the right amount counts; the first such payment of an order is credited, any other one is
  * given back. What cannot be settled is left to a person, as an exception.
  */
-export async function settlePayment(platform: Pick<Platform, 'store' | 'tasks'>, news: PaymentNews): Promise<Settlement> {
+export async function settlePayment(
+  platform: Pick<Platform, 'store' | 'tasks'>,
+  news: PaymentNews,
+): Promise<Settlement> {
   const { store, tasks } = platform;
   const { payment, orderId, now } = news;
   const { settlement, isNew } = await store.transaction((tx) => settleIn(tx, news));

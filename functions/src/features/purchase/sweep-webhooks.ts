@@ -13,7 +13,11 @@ type Sweeping = Pick<Platform, 'store' | 'tasks' | 'payments' | 'log'>;
  * Does what workers have left undone: kept deliveries and refunds whose due date has passed. Each one handled, well or
  * not, is due later or never, so the next run comes to the others.
  */
-export async function sweepWebhooks(platform: Sweeping, now: Date, keys: Pick<RazorpayKeys, 'accountId'>): Promise<void> {
+export async function sweepWebhooks(
+  platform: Sweeping,
+  now: Date,
+  keys: Pick<RazorpayKeys, 'accountId'>,
+): Promise<void> {
   for (const { id } of await findDueWebhooks(platform, now)) {
     await applyWebhook(platform, { webhookId: id, now }, keys).catch(async (error: unknown) => {
       platform.log.fault('webhook-not-applied', error, { webhookId: id });

@@ -31,8 +31,10 @@ export interface RequestFacts {
 export function assertReachable(facts: RequestFacts): asserts facts is RequestFacts & { creator: CreatorDoc } {
   const { creator, kind, creatorEngagement, policy, now } = facts;
   if (facts.payerUid === facts.creatorUid) throw new AppError('session/self');
-  if (creator === undefined || !creator.active) throw new AppError('creator/required');
-  if ((facts.pair?.blockedBy.length ?? 0) > 0) throw new AppError('session/blocked');
+  const blockedBy = facts.pair?.blockedBy ?? [];
+  // Whoever was blocked is not told: the other one looks unknown to them.
+  if (creator === undefined || !creator.active || blockedBy.includes(creator.uid)) throw new AppError('creator/required');
+  if (blockedBy.includes(facts.payerUid)) throw new AppError('session/blocked');
   if (creator.availability !== 'online') throw new AppError('creator/unavailable', { reason: 'offline' });
   if (facts.isCreatorHeld) throw new AppError('creator/unavailable', { reason: 'busy' });
   if (!creator.services[kind]) throw new AppError('creator/service-off', { service: kind });

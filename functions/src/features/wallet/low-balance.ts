@@ -1,4 +1,4 @@
-import { type Notice, moneyNotice } from './money-notice.ts';
+import { moneyNotice, type Notice } from './money-notice.ts';
 
 /** Whether a wallet has just fallen to its owner's threshold: once per crossing. A threshold of 0 warns of nothing. */
 export function crossesLowBalance(beforeCoins: number, afterCoins: number, thresholdCoins: number): boolean {

@@ -56,7 +56,10 @@ export async function loadBooks(reader: Reader, payments?: readonly ProviderPaym
   return {
     ...{ entries, accounts, accountRows, earnings, walletRows, houseDays, orders, refunds, exceptions },
     ...{ sessions, receipts, gifts, payments, malformed },
-    reversals: groupBy([...entries.values()].filter((one) => one.reverses !== null), (one) => one.reverses ?? ''),
+    reversals: groupBy(
+      [...entries.values()].filter((one) => one.reverses !== null),
+      (one) => one.reverses ?? '',
+    ),
   };
 }
 

@@ -14,7 +14,9 @@ export function checkAccounts(books: Books): Difference[] {
   const sums = sumPostings(books);
   const rows = sumRows(books);
   const changes = groupBy(
-    [...books.entries.values()].flatMap((entry) => Object.keys(entry.balancesAfter).map((account) => ({ account, entry }))),
+    [...books.entries.values()].flatMap((entry) =>
+      Object.keys(entry.balancesAfter).map((account) => ({ account, entry })),
+    ),
     (one) => one.account,
   );
   const names = new Set([...books.accounts.keys(), ...rows.keys(), ...[...sums.keys()].filter(hasFloor)]);
@@ -117,7 +119,9 @@ function checkSequence(id: string, { doc, chain, foldedCount }: Chain): Differen
   let balance = 0;
   for (const entry of ordered) {
     balance += netOf(entry, id);
-    found.push(...compare('sequence', `${subject} after ${entry.key}`, { expected: balance, found: after(entry).balance }));
+    found.push(
+      ...compare('sequence', `${subject} after ${entry.key}`, { expected: balance, found: after(entry).balance }),
+    );
     balance = after(entry).balance;
   }
   return found;

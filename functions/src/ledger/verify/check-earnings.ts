@@ -35,7 +35,8 @@ function checkRow(id: string, row: EarningDoc, entry: LedgerEntryDoc): Differenc
   const paidIn = (account: string | null) => (account === null ? 0 : netOf(entry, account));
   const payees = entry.accounts.filter((account) => /^(creator|agency):/.test(account));
   const named = [creatorPayable(row.creatorUid), row.agencyId === null ? '' : agencyPayable(row.agencyId)];
-  const source = entry.kind === 'gift' || entry.refs['giftEventId'] ? entry.refs['giftEventId'] : entry.refs['sessionId'];
+  const source =
+    entry.kind === 'gift' || entry.refs['giftEventId'] ? entry.refs['giftEventId'] : entry.refs['sessionId'];
   return [
     ...compare('earning', `earnings/${id}`, {
       expected: {
@@ -79,7 +80,10 @@ function checkSplit(id: string, row: EarningDoc, entry: LedgerEntryDoc): Differe
   const sign = entry.reverses === null ? 1 : -1;
   const slices = entry.lotMoves.map((one) => sliceOf(one, sign));
   if (slices.some((slice) => slice.coins < 0 || slice.basisPaise < 0)) {
-    return demand(false, 'earning-split', `earnings/${id}`, { expected: 'coins moving one way', found: entry.lotMoves });
+    return demand(false, 'earning-split', `earnings/${id}`, {
+      expected: 'coins moving one way',
+      found: entry.lotMoves,
+    });
   }
   const { creatorPaise, agencyPaise } = splitEarning(slices, row.terms, row.agencyId !== null);
   return compare('earning-split', `earnings/${id}`, {

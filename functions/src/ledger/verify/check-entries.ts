@@ -37,19 +37,26 @@ function checkPosting(subject: string, posting: LedgerEntryDoc['postings'][numbe
   const { from, to, asset, amount } = posting;
   const known = [from, to].every((account) => ruleOf(account, asset) !== undefined);
   const isSane = Number.isSafeInteger(amount) && amount > 0 && from !== to && known;
-  return demand(isSane, 'posting', subject, { expected: 'a positive amount between two known accounts', found: posting });
+  return demand(isSane, 'posting', subject, {
+    expected: 'a positive amount between two known accounts',
+    found: posting,
+  });
 }
 
 function checkHeader(id: string, entry: LedgerEntryDoc): Difference[] {
   const named = [...new Set(entry.postings.flatMap((one) => [one.from, one.to]))].sort();
   const found = { key: entry.key, day: entry.day, accounts: [...entry.accounts].sort() };
-  return compare('entry', `ledgerEntries/${id}`, { expected: { key: id, day: istDay(entry.at), accounts: named }, found });
+  return compare('entry', `ledgerEntries/${id}`, {
+    expected: { key: id, day: istDay(entry.at), accounts: named },
+    found,
+  });
 }
 
 function checkKind(subject: string, entry: LedgerEntryDoc): Difference[] {
   if (entry.reverses !== null) return compare('kind', subject, { expected: 'reversal', found: entry.kind });
   const rule = entryKinds[entry.kind];
-  if (rule === undefined) return demand(false, 'kind', subject, { expected: 'a kind of the README', found: entry.kind });
+  if (rule === undefined)
+    return demand(false, 'kind', subject, { expected: 'a kind of the README', found: entry.kind });
   const strange = entry.postings.map(flowOf).filter((flow) => !rule.flows.includes(flow));
   return [
     ...demand(rule.key.test(entry.key), 'kind', subject, { expected: `a key like ${rule.key}`, found: entry.key }),

@@ -1,8 +1,8 @@
 import type { AccountDoc, LedgerEntryDoc, Lot } from '../../contract/documents/ledger.ts';
 import { earliest } from '../../kernel/time.ts';
+import type { EntryKind } from '../entry.ts';
 import { sumCoins } from '../lots.ts';
 import { spentOn } from '../wallet-summary.ts';
-import type { EntryKind } from '../entry.ts';
 import { type Books, groupBy, netOf } from './books.ts';
 import { compare, type Difference, demand } from './difference.ts';
 
@@ -14,7 +14,10 @@ export function checkLots(books: Books): Difference[] {
     ),
     (one) => one.account,
   );
-  const holders = new Set([...byAccount.keys(), ...[...books.accounts.keys()].filter((id) => /^(wallet|hold):/.test(id))]);
+  const holders = new Set([
+    ...byAccount.keys(),
+    ...[...books.accounts.keys()].filter((id) => /^(wallet|hold):/.test(id)),
+  ]);
   const found = [...holders].flatMap((id) => {
     const doc = books.accounts.get(id);
     const seqOf = (entry: LedgerEntryDoc) => entry.balancesAfter[id]?.seq ?? 0;
@@ -42,7 +45,9 @@ function checkReplay(id: string, lots: readonly Lot[], history: readonly LedgerE
       replayed.set(lotId, { lotId, class: coinClass, expiresAt, sourceKey, paymentId, remainingCoins, basisPaise });
       const isSane = remainingCoins >= 0 && basisPaise >= 0;
       const after = { remainingCoins, basisPaise };
-      found.push(...demand(isSane, 'lot', `accounts/${id} ${lotId}`, { expected: `0 or more at ${entry.key}`, found: after }));
+      found.push(
+        ...demand(isSane, 'lot', `accounts/${id} ${lotId}`, { expected: `0 or more at ${entry.key}`, found: after }),
+      );
     }
   }
   const isHeld = (lot: Lot) => lot.remainingCoins !== 0 || lot.basisPaise !== 0;

@@ -31,11 +31,11 @@ function checkOrder(books: Books, id: string, order: OrderDoc): Difference[] {
   return [
     ...state,
     ...compare('extra-payment', `orders/${id}`, { expected: [], found: unbooked.map(([paymentId]) => paymentId) }),
-    ...(isPaid ? checkBooking(books, order, books.entries.get(`pay:${order.paidPaymentId}`)) : []),
+    ...(isPaid ? checkBooking(order, books.entries.get(`pay:${order.paidPaymentId}`)) : []),
   ];
 }
 
-function checkBooking(books: Books, order: OrderDoc, entry: LedgerEntryDoc | undefined): Difference[] {
+function checkBooking(order: OrderDoc, entry: LedgerEntryDoc | undefined): Difference[] {
   const subject = `ledgerEntries/pay:${order.paidPaymentId}`;
   if (entry === undefined) {
     return demand(false, 'purchase', subject, { expected: `the entry of order ${order.orderId}`, found: undefined });
@@ -115,8 +115,10 @@ function checkProvider(books: Books): Difference[] {
     const entries = [`pay:${paymentId}`, `extra:${paymentId}`].flatMap((key) => books.entries.get(key) ?? []);
     if (entries.length === 0 && isException(books, paymentId)) return [];
     const returned = books.entries.get(`extra-returned:${paymentId}`);
+    // A refund that was asked for may be through at the provider before its notice has reached us.
+    const isUnderway = ['queued', 'sent'].includes(books.refunds.get(paymentId)?.state ?? '');
     return compare('provider', `payment ${paymentId}`, {
-      expected: { amountPaise, refundedPaise },
+      expected: { amountPaise, refundedPaise: isUnderway ? 0 : refundedPaise },
       found: {
         amountPaise: 0 - entries.reduce((sum, entry) => sum + netOf(entry, 'world:razorpay'), 0),
         refundedPaise: returned === undefined ? 0 : netOf(returned, 'world:razorpay'),
@@ -126,8 +128,5 @@ function checkProvider(books: Books): Difference[] {
   const invented = [...books.entries.values()]
     .map((entry) => /^(?:pay|extra):(.+)$/.exec(entry.key)?.[1])
     .filter((paymentId) => paymentId !== undefined && !known.has(paymentId));
-  return [
-    ...booked,
-    ...compare('provider', 'payments the provider does not know', { expected: [], found: invented }),
-  ];
+  return [...booked, ...compare('provider', 'payments the provider does not know', { expected: [], found: invented })];
 }

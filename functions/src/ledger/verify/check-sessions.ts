@@ -79,17 +79,33 @@ function checkReceipts(session: SessionDoc, receipts: readonly ReceiptDoc[], ear
   if (session.state !== 'ended') return [];
   const { bill, sessionId } = session;
   const latest = (side: ReceiptDoc['side']) =>
-    receipts.filter((one) => one.side === side).sort((a, b) => a.revision - b.revision).at(-1);
+    receipts
+      .filter((one) => one.side === side)
+      .sort((a, b) => a.revision - b.revision)
+      .at(-1);
   const [payer, creator] = [latest('payer'), latest('creator')];
   const wasBilled = bill.minutes > 0 || bill.returned.length > 0;
   const isWhole = !wasBilled || (payer !== undefined && creator !== undefined);
   return [
-    ...demand(isWhole, 'receipt', `sessions/${sessionId}`, { expected: 'a receipt for each side', found: receipts.length }),
+    ...demand(isWhole, 'receipt', `sessions/${sessionId}`, {
+      expected: 'a receipt for each side',
+      found: receipts.length,
+    }),
     ...(payer === undefined
       ? []
       : compare('receipt', `receipts/${payer.receiptId}`, {
-          expected: { minutes: bill.minutes, coins: bill.coins, coinsByClass: bill.coinsByClass, ownerUid: session.payerUid },
-          found: { minutes: payer.minutes, coins: payer.coins, coinsByClass: payer.coinsByClass, ownerUid: payer.ownerUid },
+          expected: {
+            minutes: bill.minutes,
+            coins: bill.coins,
+            coinsByClass: bill.coinsByClass,
+            ownerUid: session.payerUid,
+          },
+          found: {
+            minutes: payer.minutes,
+            coins: payer.coins,
+            coinsByClass: payer.coinsByClass,
+            ownerUid: payer.ownerUid,
+          },
         })),
     ...(creator === undefined
       ? []

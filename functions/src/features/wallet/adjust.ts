@@ -1,0 +1,83 @@
+import type { z } from 'zod';
+import type { ApprovalDoc } from '../../contract/documents/people.ts';
+import type { adjustContract } from '../../contract/features/wallet.ts';
+import { AppError } from '../../kernel/app-error.ts';
+import type { Call } from '../../kernel/call.ts';
+import { refTo } from '../../kernel/collections.ts';
+import { canonicalJson, idFrom } from '../../kernel/hash.ts';
+import type { Tx } from '../../kernel/store.ts';
+import { HOUR, plus } from '../../kernel/time.ts';
+import { readEntry, replayedReply } from '../../ledger/entry.ts';
+import type { Config } from '../../platform/config.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { Adjustment } from './plan-adjustment.ts';
+import { type AdjustedReply, loadAdjusted, postAdjustment } from './post-adjustment.ts';
+import { writeAudit } from './write-audit.ts';
+
+type AdjustCall = Call<z.output<typeof adjustContract.request>>;
+
+/**
+ * Changes a wallet by hand. Above the limit the request is kept for a second person, and refused meanwhile.
+ * @throws adjust/self, wallet/not-found, wallet/insufficient, adjust/needs-approval {approvalId, limitCoins},
+ * ledger/key-reused
+ */
+export async function adjust(platform: Pick<Platform, 'store' | 'config'>, call: AdjustCall): Promise<AdjustedReply> {
+  if (call.input.uid === call.uid) throw new AppError('adjust/self');
+  const config = await platform.config.read(call.now);
+  const outcome = await platform.store.transaction((tx) => adjustOrAsk(tx, call, config));
+  if ('reply' in outcome) return outcome.reply;
+  const limitCoins = config.wallet.value.adjustApprovalCoins;
+  throw new AppError('adjust/needs-approval', { approvalId: outcome.approvalId, limitCoins });
+}
+
+/** A refusal thrown inside the transaction would take the kept request with it, so it is returned. */
+async function adjustOrAsk(
+  tx: Tx,
+  call: AdjustCall,
+  config: Config,
+): Promise<{ reply: AdjustedReply } | { approvalId: string }> {
+  const { requestId: _, ...adjustment } = call.input;
+  const key = `adjust:${call.uid}:${call.requestId}`;
+  const approvalId = idFrom('adjust', call.uid, call.requestId);
+  const [entry, asked] = await Promise.all([readEntry(tx, key), tx.get(refTo('approvals', approvalId))]);
+  const reply = replayedReply<AdjustedReply>(entry, call.inputHash);
+  if (reply !== undefined) return { reply };
+  if (asked !== undefined) {
+    if (canonicalJson(asked.input) !== canonicalJson(adjustment)) throw new AppError('ledger/key-reused');
+    return { approvalId };
+  }
+  const wallet = await loadAdjusted(tx, adjustment, config);
+  const { adjustApprovalCoins, approvalHours, promoDays } = config.wallet.value;
+  if (adjustment.coins <= adjustApprovalCoins) {
+    return { reply: postAdjustment(tx, { key, adjustment, wallet, call, promoDays }) };
+  }
+  ask(tx, call, { approvalId, adjustment, expiresAt: plus(call.now, approvalHours * HOUR) });
+  return { approvalId };
+}
+
+interface Asked {
+  readonly approvalId: string;
+  readonly adjustment: Adjustment;
+  readonly expiresAt: Date;
+}
+
+function ask(tx: Tx, call: AdjustCall, { approvalId, adjustment, expiresAt }: Asked): void {
+  const approval: ApprovalDoc = {
+    kind: 'wallet-adjustment',
+    state: 'open',
+    askedBy: call.uid,
+    decidedBy: null,
+    input: adjustment,
+    at: call.now,
+    expiresAt,
+  };
+  tx.create(refTo('approvals', approvalId), approval);
+  writeAudit(tx, call, {
+    id: `ask:${approvalId}`,
+    action: 'wallet-adjustment-asked',
+    target: `approvals/${approvalId}`,
+    reason: adjustment.reason,
+    before: null,
+    after: adjustment,
+  });
+}

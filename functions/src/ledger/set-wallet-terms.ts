@@ -1,0 +1,17 @@
+import type { AccountDoc } from '../contract/documents/ledger.ts';
+import type { Tx } from '../kernel/store.ts';
+import { accountRef } from './load-account.ts';
+
+type Wallet = NonNullable<AccountDoc['wallet']>;
+
+/**
+ * Changes what a wallet's summary holds beside coins: the owner's alert, and what the expiry job remembers. Neither
+ * balance nor lots nor sequence number move, so no entry is needed. `doc` is the account as this transaction read it.
+ */
+export function setWalletTerms(
+  tx: Tx,
+  doc: AccountDoc & { wallet: Wallet },
+  terms: Partial<Pick<Wallet, 'lowBalanceAlertCoins' | 'expiryDueAt' | 'expiryNotices'>>,
+): void {
+  tx.update(accountRef(doc.id), { wallet: { ...doc.wallet, ...terms } });
+}
