@@ -15,7 +15,6 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const toolchain = join(root, '.toolchain');
 const nodeVersion = '24.21.0';
-const onWindows = process.platform === 'win32';
 
 /** The script behind each command. */
 const commands = {
@@ -84,7 +83,7 @@ async function npm(args, env, what) {
 async function getNode() {
   if (runsTypeScript(process.versions.node)) return process.execPath;
   const bin = join(toolchain, 'node_modules', 'node', 'bin');
-  const program = join(bin, onWindows ? 'node.exe' : 'node');
+  const program = join(bin, 'node');
   if (!existsSync(program)) {
     mkdirSync(toolchain, { recursive: true });
     const args = ['install', '--prefix', toolchain, `node@${nodeVersion}`];

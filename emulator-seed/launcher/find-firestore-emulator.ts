@@ -68,9 +68,8 @@ export function javaMajorFrom(output: string): number {
 }
 
 function onPath(program: string): string | undefined {
-  const names = process.platform === 'win32' ? [`${program}.exe`, `${program}.cmd`] : [program];
   const directories = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
-  return directories.flatMap((directory) => names.map((name) => join(directory, name))).find(existsSync);
+  return directories.map((directory) => join(directory, program)).find(existsSync);
 }
 
 function installedJavaMajor(): number {

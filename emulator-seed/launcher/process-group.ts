@@ -29,7 +29,7 @@ function send(target: number, signal: NodeJS.Signals | 0): boolean {
 
 /** Sends a signal to a whole group; false when no process of it is left. Signal 0 only asks. */
 export function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
-  return send(process.platform === 'win32' ? pid : -pid, signal);
+  return send(-pid, signal);
 }
 
 /** Stops a group by its leader's pid: SIGINT, then SIGKILL for whoever remains. */

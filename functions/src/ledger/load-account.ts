@@ -49,8 +49,7 @@ export async function loadAccount(tx: Tx, id: string, asset: string, need = 0): 
  * have left with rows of minus.
  */
 export async function loadWholeAccount(tx: Tx, id: string, asset: string): Promise<LoadedAccount> {
-  const doc = await tx.get(accountRef(id));
-  const foldedRows = await tx.find(unfoldedRows(id));
+  const [doc, foldedRows] = await Promise.all([tx.get(accountRef(id)), tx.find(unfoldedRows(id))]);
   if (foldedRows.length === FOLD_BATCH) throw new FoldFirstError(id);
   const balance = foldedRows.reduce((sum, row) => sum + row.data.delta, doc?.balance ?? 0);
   return { id, asset, doc, foldedRows, balance };

@@ -30,9 +30,10 @@ export interface KeptRequest {
  * cause lasts; it is never called a duplicate. A key that was applied answers DUPLICATE for the same legs and REJECTED
  * for others.
  *
- * `queue` only keeps the peace: guarded debits of one account, and repeats of one key, would all meet on one document,
- * and the emulator makes losers of such a race wait for seconds. Whether a debit is covered and a key is new is decided
- * inside the transaction, with or without it.
+ * `queue` only keeps the peace, one guarded debit at a time and one request per key. A guarded debit reads the rows that
+ * wait for its account by a query, and the emulator locks so much for a query that debits of quite other accounts lose
+ * their race and wait for seconds. Whether a debit is covered and a key is new is decided inside the transaction, with
+ * the queue or without it.
  */
 export async function postTransaction(store: Store, queue: KeyedQueue, body: unknown): Promise<PostResult> {
   const parsed = postRequest.safeParse(body);
@@ -41,7 +42,7 @@ export async function postTransaction(store: Store, queue: KeyedQueue, body: unk
   const request = parsed.data;
   const plan = postingsOf(request.legs);
   if ('reason' in plan) return rejected(transactionId, plan.reason);
-  const keys = [`key ${request.idempotencyKey}`, ...(request.allowOverdraft ? [] : debitedAccounts(plan.postings))];
+  const keys = [`key ${request.idempotencyKey}`, ...(request.allowOverdraft ? [] : ['guarded'])];
   return queue(keys, () => decideAndPost(store, request, plan.postings)).catch((error: unknown) => {
     if (error instanceof AppError) return rejected(transactionId, error.code);
     throw error;
@@ -55,13 +56,16 @@ function decideAndPost(store: Store, request: PostRequest, postings: readonly Po
   const key = `lck:${idFrom(request.idempotencyKey)}`;
   const now = new Date();
   const body = async (tx: Tx): Promise<PostResult> => {
-    const earlier = replayedReply<KeptRequest>(await readEntry(tx, key), hash);
+    const debited = debitedAccounts(postings);
+    const [known, loaded] = await Promise.all([
+      readEntry(tx, key),
+      request.allowOverdraft ? [] : loadAll(tx, postings, debited),
+    ]);
+    const earlier = replayedReply<KeptRequest>(known, hash);
     if (earlier !== undefined) {
       const status = earlier.attempt === kept.attempt ? 'APPLIED' : 'DUPLICATE';
       return { status, transactionId: earlier.transactionId, reason: null };
     }
-    const debited = debitedAccounts(postings);
-    const loaded = request.allowOverdraft ? [] : await loadAll(tx, postings, debited);
     const short = loaded.find((one) => one.balance < debitOf(postings, one.id));
     if (short !== undefined) return rejected(transactionId, `insufficient funds: ${short.balance} ${short.asset}`);
     postEntry(

@@ -21,7 +21,7 @@ let serial = 0;
 /** Puts coins into a wallet through the ledger, as a purchase and a promo credit would. */
 export async function fundWallet(store: Store, uid: string, { funds, now }: { funds: Funds; now: Date }): Promise<void> {
   const { paid = 0, bonus = 0, promo = 0, basisPaisePerCoin = 80 } = funds;
-  const id = `fund${++serial}`;
+  const id = `fund-${uid}-${++serial}`;
   const account = walletOf(uid);
   const lot = (coinClass: 'paid' | 'bonus' | 'promo', coins: number) => ({
     lotId: `${id}-${coinClass}`,

@@ -84,7 +84,8 @@ export const refundDoc = z.strictObject({
   orderId: docId,
   uid,
   amountPaise: paise,
-  cause: z.enum(['second-payment']),
+  /** `given-back`: by the provider, before we had seen the money. */
+  cause: z.enum(['second-payment', 'given-back']),
   idempotencyKey: z.string().min(10).max(64),
   state: z.enum(['queued', 'sent', 'processed', 'failed']),
   providerRefundId: z.string().nullable(),

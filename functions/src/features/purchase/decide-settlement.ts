@@ -23,7 +23,7 @@ export type Verdict =
   | { readonly kind: 'hold'; readonly reason: HoldReason }
   /** The order's money: coins are given. */
   | { readonly kind: 'credit' }
-  /** The money of an order that has been paid: it goes back. */
+  /** Money of an order that has been paid, or that the provider has given back by itself: it comes and goes. */
   | { readonly kind: 'return' };
 
 /** A payment only moves to the right. `failed` comes early: banks find lost payments for three days. */
@@ -34,6 +34,8 @@ export function decideSettlement(order: OrderDoc, payment: SeenPayment): Verdict
   if (payment.orderId === null || payment.orderId !== order.providerOrderId) return { kind: 'stranger' };
   const known = order.payments[payment.id];
   if (known !== undefined && RANK[known.status] >= RANK[payment.status]) return { kind: 'known', payment: known };
+  if (known !== undefined && known.outcome !== 'none') return { kind: 'record' };
+  if (payment.status === 'refunded' && payment.currency === 'INR') return { kind: 'return' };
   if (payment.status !== 'captured') return { kind: 'record' };
   const reason = mismatch(order, payment);
   if (reason !== null) return { kind: 'hold', reason };

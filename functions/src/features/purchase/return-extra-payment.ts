@@ -13,8 +13,9 @@ export function refundRef(paymentId: string): DocRef<RefundDoc> {
 }
 
 /**
- * Sets aside the money of a second payment for one order and queues its way back. The refund's idempotency key is
- * written here, before anybody asks the provider; it is also the refund's receipt.
+ * Sets aside money that buys nothing and queues its way back: a second payment for one order, or one that the provider
+ * has given back by itself, whose refund is then only looked up. The refund's idempotency key is written here, before
+ * anybody asks the provider; it is also the refund's receipt.
  */
 export function returnExtraPayment(tx: Tx, order: OrderDoc, extra: { payment: ProviderPayment; now: Date }): void {
   const { payment, now } = extra;
@@ -24,7 +25,7 @@ export function returnExtraPayment(tx: Tx, order: OrderDoc, extra: { payment: Pr
     orderId: order.orderId,
     uid: order.uid,
     amountPaise,
-    cause: 'second-payment',
+    cause: order.paidPaymentId === null ? 'given-back' : 'second-payment',
     idempotencyKey: idFrom('refund', paymentId),
     state: 'queued',
     providerRefundId: null,
@@ -38,7 +39,7 @@ export function returnExtraPayment(tx: Tx, order: OrderDoc, extra: { payment: Pr
   tx.create(refundRef(paymentId), refund);
   const notice = moneyNotice(paymentId, {
     uid: order.uid,
-    kind: 'payment-extra',
+    kind: 'payment-returned',
     params: { amountPaise },
     link: { kind: 'order', id: order.orderId },
     at: now,

@@ -68,7 +68,7 @@ async function replyTo(store: Store, settlement: Settlement, orderId: string): P
       return readCredit(store, settlement.paymentId);
     case 'extra-refunded': {
       const { paidPaymentId } = (await store.get(orderRef(orderId))) as OrderDoc;
-      invariant(paidPaymentId !== null, `${orderId} has an extra payment and no first one`);
+      if (paidPaymentId === null) throw new AppError('payment/not-captured', { status: 'refunded' });
       const { balanceCoins } = await readCredit(store, paidPaymentId);
       return { orderId, paymentId: settlement.paymentId, state: 'extra-refunded', coins: 0, balanceCoins };
     }

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { assertCountryAllowed, decideSignIn, placeholderName } from './decide-sign-in.ts';
+
+const now = new Date('2026-11-21T06:30:00.000Z');
+const earlier = new Date('2026-01-01T00:00:00.000Z');
+const nobody = { phone: undefined, user: undefined, profile: undefined, settings: undefined };
+const phone = '+919876543210';
+const signIn = { uid: 'ann', phone, displayName: undefined, language: undefined, placeholderName: 'Guest abc', now };
+const user = { uid: 'ann', phone, onboardingStep: 'profile', roles: [], createdAt: earlier, lastSignInAt: earlier } as const;
+const profile = { uid: 'ann', displayName: 'Guest abc', photoUrl: null, isCreator: false, createdAt: earlier };
+const known = { ...nobody, phone: { uid: 'ann', at: earlier }, user: { ...user, roles: ['creator'] }, profile };
+
+describe('decideSignIn', () => {
+  it('gives a new person a placeholder name and the defaults', () => {
+    expect(decideSignIn(signIn, nobody)).toEqual({
+      kind: 'welcome',
+      isNew: true,
+      user: { uid: 'ann', phone, onboardingStep: 'profile', roles: [], createdAt: now, lastSignInAt: now },
+      profile: { uid: 'ann', displayName: 'Guest abc', photoUrl: null, isCreator: false, createdAt: now },
+      settings: { uid: 'ann', theme: 'system', language: 'en', notifications: true, updatedAt: now },
+      formerPhone: null,
+    });
+  });
+
+  it('ends the onboarding with the first name given, and never renames afterwards', () => {
+    const named = decideSignIn({ ...signIn, displayName: 'Ann', language: 'ta' }, nobody);
+    expect(named).toMatchObject({
+      user: { onboardingStep: 'done' },
+      profile: { displayName: 'Ann' },
+      settings: { language: 'ta' },
+    });
+    const done = { ...known, user: { ...known.user, onboardingStep: 'done' as const } };
+    expect(decideSignIn({ ...signIn, displayName: 'Eve' }, done)).toMatchObject({
+      isNew: false,
+      profile: { displayName: 'Guest abc' },
+    });
+  });
+
+  it('changes nothing of a known person but the sign-in', () => {
+    expect(decideSignIn(signIn, known)).toMatchObject({
+      isNew: false,
+      user: { ...known.user, lastSignInAt: now },
+      profile,
+      formerPhone: null,
+    });
+  });
+
+  it('takes a new number over and gives the former one free', () => {
+    const outcome = decideSignIn({ ...signIn, phone: '+919000000009' }, { ...known, phone: undefined });
+    expect(outcome).toMatchObject({ user: { phone: '+919000000009' }, formerPhone: phone });
+  });
+
+  it('leads to the older record that owns the phone, unless the caller has one too', () => {
+    const owned = { ...nobody, phone: { uid: 'old-ann', at: earlier } };
+    expect(decideSignIn(signIn, owned)).toEqual({ kind: 'adopt', ownerUid: 'old-ann' });
+    expect(() => decideSignIn(signIn, { ...owned, user: known.user })).toThrow(
+      expect.objectContaining({ code: 'phone/in-use' }),
+    );
+  });
+});
+
+describe('assertCountryAllowed', () => {
+  it('lets the listed dialling codes in and names the others', () => {
+    expect(() => assertCountryAllowed(phone, ['+91'])).not.toThrow();
+    for (const [number, country] of [
+      ['+14155550100', '+1'],
+      ['+447700900123', '+44'],
+      ['+971501234567', '+971'],
+      ['+79161234567', '+7'],
+    ] as const) {
+      expect(() => assertCountryAllowed(number, ['+91'])).toThrow(
+        expect.objectContaining({ code: 'phone/country-not-allowed', details: { country } }),
+      );
+    }
+  });
+});
+
+describe('placeholderName', () => {
+  it('has no digits and fits the bounds of a name, whatever the id', () => {
+    for (const id of ['k3j5h7aa22bb33cc44dd', '23456723456723456723', 'id00000001']) {
+      expect(placeholderName(id)).toMatch(/^Guest [a-z]{8}$/);
+    }
+  });
+
+  it('differs with the id', () => {
+    expect(placeholderName('id00000001')).not.toBe(placeholderName('id00000002'));
+  });
+});

@@ -1,0 +1,118 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import * as session from '../../src/features/session/index.ts';
+import { getFirestoreStore } from '../../src/platform/firestore/store.ts';
+import { approveCreator, balanceOf, fundWallet, openProfile } from '../support/economy.ts';
+import { type Caller, callAs, newPerson, newRequestId, refusalOf } from '../support/live-people.ts';
+
+const store = getFirestoreStore();
+let [ann, bob, cara]: Caller[] = [];
+
+interface MediaReply {
+  readonly token: string;
+  readonly rtcUid: number;
+  readonly channel: string;
+  readonly expiresAt: string;
+}
+
+beforeAll(async () => {
+  [ann, bob, cara] = [await newPerson('ann'), await newPerson('bob'), await newPerson('cara')];
+  const now = new Date();
+  for (const { uid } of [ann, bob]) {
+    await fundWallet(store, uid, { funds: { paid: 200 }, now });
+    await openProfile(store, uid, now);
+  }
+  await approveCreator(store, cara.uid, { now, ownRates: { audio: 6, video: 9 } });
+});
+
+/** The rate in force, whatever the hour: tests run at peak too. */
+async function currentRate(): Promise<number> {
+  const { quotes } = await callAs<{ quotes: { kind: string; rateCoinsPerMin: number }[] }>(ann ?? null, session.getQuote, {
+    creatorUid: cara?.uid,
+  });
+  return quotes.find((quote) => quote.kind === 'audio')?.rateCoinsPerMin ?? 0;
+}
+
+async function ring(payer: Caller | undefined, more: object = {}): Promise<string> {
+  const data = {
+    requestId: newRequestId(),
+    creatorUid: cara?.uid,
+    kind: 'audio',
+    rateCoinsPerMin: await currentRate(),
+    ...more,
+  };
+  const reply = await callAs<{ sessionId: string }>(payer ?? null, session.requestSession, data);
+  return reply.sessionId;
+}
+
+const on = (sessionId: string) => ({ requestId: newRequestId(), sessionId });
+
+describe('a call through the functions themselves', () => {
+  it('is rung, accepted, joined with real tokens, charged and ended, with receipts', async () => {
+    const sessionId = await ring(ann);
+    await callAs(cara ?? null, session.ackRing, on(sessionId));
+    await callAs(cara ?? null, session.acceptSession, on(sessionId));
+    const mine = await callAs<MediaReply>(ann ?? null, session.joinSession, { sessionId });
+    const theirs = await callAs<MediaReply>(cara ?? null, session.joinSession, { sessionId });
+    expect(mine.token.startsWith('007')).toBe(true);
+    expect(mine.token).not.toBe(theirs.token);
+    expect(mine.rtcUid).not.toBe(theirs.rtcUid);
+    expect(Buffer.byteLength(mine.channel)).toBeLessThan(64);
+    await callAs(ann ?? null, session.renewToken, { sessionId });
+    const connected = await callAs<MediaReply & { paidThroughAt: string }>(cara ?? null, session.renewToken, { sessionId });
+    expect(new Date(connected.expiresAt).getTime() - new Date(connected.paidThroughAt).getTime()).toBe(30_000);
+    const end = await callAs(ann ?? null, session.endSession, on(sessionId));
+    expect(end).toEqual({ sessionId, state: 'ended', endReason: 'normal' });
+    expect(await balanceOf(store, ann?.uid ?? '')).toBe(200);
+    const again = await callAs(cara ?? null, session.endSession, on(sessionId));
+    expect(again).toEqual(end);
+  });
+
+  it('has one winner when two devices accept at once', async () => {
+    const sessionId = await ring(bob);
+    const results = await Promise.allSettled([
+      callAs(cara ?? null, session.acceptSession, on(sessionId)),
+      callAs(cara ?? null, session.acceptSession, on(sessionId)),
+    ]);
+    expect(results.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
+    await callAs(bob ?? null, session.endSession, on(sessionId));
+  });
+});
+
+describe('who may', () => {
+  it('nobody signed out, no stranger, no banned person', async () => {
+    const sessionId = await ring(ann);
+    expect(await refusalOf(callAs(null, session.joinSession, { sessionId }))).toBe('auth/required');
+    expect(await refusalOf(callAs(bob ?? null, session.joinSession, { sessionId }))).toBe('auth/forbidden');
+    expect(await refusalOf(callAs(bob ?? null, session.cancelSession, on(sessionId)))).toBe('auth/forbidden');
+    const banned = { uid: bob?.uid ?? '', token: { banned: true, banReason: 'spam' } };
+    expect(await refusalOf(callAs(banned, session.joinSession, { sessionId }))).toBe('auth/banned');
+    await callAs(ann ?? null, session.cancelSession, on(sessionId));
+  });
+
+  it('staff end calls by role only', async () => {
+    const sessionId = await ring(ann);
+    const data = { ...on(sessionId), reason: 'reported by both' };
+    const support = { uid: 'staff-support', token: { roles: ['support'] } };
+    const moderator = { uid: 'staff-moderator', token: { roles: ['moderator'] } };
+    expect(await refusalOf(callAs(support, session.endByStaff, data))).toBe('auth/forbidden');
+    expect(await callAs(moderator, session.endByStaff, data)).toMatchObject({ endReason: 'moderated' });
+  });
+});
+
+describe('bad input', () => {
+  it.each([
+    ['an unknown kind', { kind: 'hologram' }],
+    ['a negative rate', { rateCoinsPerMin: -5 }],
+    ['a fraction', { rateCoinsPerMin: 5.5 }],
+    ['an extra field', { durationSec: 600 }],
+    ['a path for an id', { creatorUid: 'a/b' }],
+    ['a short request id', { requestId: 'x' }],
+  ])('%s is request/invalid, before anything else is looked at', async (_, more) => {
+    const data = { requestId: newRequestId(), creatorUid: cara?.uid, kind: 'audio', rateCoinsPerMin: 6, ...more };
+    expect(await refusalOf(callAs(null, session.requestSession, data))).toBe('request/invalid');
+  });
+
+  it('an unknown session is session/not-found', async () => {
+    expect(await refusalOf(callAs(ann ?? null, session.joinSession, { sessionId: 'nothing' }))).toBe('session/not-found');
+  });
+});

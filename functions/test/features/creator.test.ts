@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { collections } from '../../src/contract/collections.ts';
+import { recomputeClasses } from '../../src/features/creator/recompute-classes.ts';
+import { saveCreator } from '../../src/features/creator/save-creator.ts';
+import { setAvailability } from '../../src/features/creator/set-availability.ts';
+import { setServices } from '../../src/features/creator/set-services.ts';
+import { completeSignIn } from '../../src/features/identity/complete-sign-in.ts';
+import { refTo } from '../../src/kernel/collections.ts';
+import { createMemoryStore } from '../support/memory-store.ts';
+import { createTestPlatform } from '../support/test-platform.ts';
+
+type Input = Parameters<typeof saveCreator>[1]['input'];
+const services = { audio: true, video: false, gifts: true };
+const refusal = (code: string) => expect.objectContaining({ code });
+
+async function createWorld() {
+  const store = createMemoryStore({ faults: { lostReplyRate: 0.2 } });
+  const world = createTestPlatform(store);
+  const { platform, people, callAs, now } = world;
+  people.set('cara', { uid: 'cara', phone: '+919000000003', roles: [], tokensValidAfter: null });
+  await completeSignIn(platform, callAs('cara', {}, { requestId: '' }));
+  let serial = 0;
+  const save = (more: Partial<Input> = {}, by = 'root') => {
+    const input: Input = {
+      requestId: `creator-${++serial}`,
+      uid: 'cara',
+      displayName: 'Cara',
+      services,
+      ownRates: { audio: 10, video: null },
+      terms: { shareBps: null, agencyId: null, agencyShareBps: null },
+      active: true,
+      kycVerified: true,
+      reason: 'approved',
+      ...more,
+    };
+    return saveCreator(platform, callAs(by, input, { requestId: input.requestId, roles: ['admin'] }));
+  };
+  const goOnline = (requestId: string, availability: 'online' | 'offline' = 'online', uid = 'cara') =>
+    setAvailability(platform, callAs(uid, { requestId, availability }, { requestId }));
+  const creator = () => store.get(refTo('creators', 'cara'));
+  const card = () => store.get(refTo('creatorCards', 'cara'));
+  return { ...world, store, save, goOnline, creator, card, now };
+}
+
+describe('creator-saveCreator', () => {
+  it('makes the record, the card, the profile mark, the role and the audit line', async () => {
+    const { store, people, save, creator, card, now } = await createWorld();
+    expect(await save()).toEqual({ uid: 'cara', class: 'verified', active: true });
+    expect(collections.creators.parse(await creator())).toMatchObject({ class: 'verified', availability: 'offline' });
+    expect(collections.creatorCards.parse(await card())).toMatchObject({ displayName: 'Cara', services });
+    expect(await card()).not.toHaveProperty('terms');
+    expect(await store.get(refTo('profiles', 'cara'))).toMatchObject({ displayName: 'Cara', isCreator: true });
+    expect(await store.get(refTo('users', 'cara'))).toMatchObject({ roles: ['creator'], rolesDueAt: null });
+    expect(people.get('cara')).toMatchObject({ roles: ['creator'], tokensValidAfter: now() });
+    expect(Object.values(store.snapshot()['auditLog'] ?? {})).toMatchObject([
+      { action: 'creator-saveCreator', target: 'creators/cara', before: null, after: { active: true } },
+    ]);
+  });
+
+  it('voids tokens only when the role changes', async () => {
+    const { people, save, advance, now } = await createWorld();
+    await save();
+    const approvedAt = now();
+    advance(1_000);
+    await save({ displayName: 'Cara S' });
+    expect(people.get('cara')?.tokensValidAfter).toEqual(approvedAt);
+    await save({ active: false });
+    expect(people.get('cara')).toMatchObject({ roles: [], tokensValidAfter: now() });
+  });
+
+  it('refuses own record, unknown people and terms out of bounds', async () => {
+    const { store, save } = await createWorld();
+    await expect(save({}, 'cara')).rejects.toThrow(refusal('auth/self-role'));
+    await expect(save({ uid: 'nobody' })).rejects.toThrow(refusal('user/not-found'));
+    const terms = { shareBps: 9_000, agencyId: null, agencyShareBps: null };
+    await expect(save({ terms })).rejects.toThrow(refusal('config/out-of-bounds'));
+    await save({ requestId: 'same-request' });
+    await expect(save({ requestId: 'same-request', active: false })).rejects.toThrow(refusal('ledger/key-reused'));
+    expect(Object.keys(store.snapshot()['auditLog'] ?? {})).toHaveLength(1);
+  });
+});
+
+describe('what a creator decides alone', () => {
+  it('changes record and card, and an old request changes nothing again', async () => {
+    const { platform, save, goOnline, creator, card, callAs } = await createWorld();
+    await save();
+    expect(await goOnline('request-on')).toEqual({ availability: 'online' });
+    await goOnline('request-off', 'offline');
+    await goOnline('request-on');
+    expect([await creator(), await card()]).toMatchObject([{ availability: 'offline' }, { availability: 'offline' }]);
+    const quiet = { audio: false, video: false, gifts: false };
+    const call = callAs('cara', { requestId: 'request-quiet', services: quiet }, { requestId: 'request-quiet' });
+    expect(await setServices(platform, call)).toEqual({ services: quiet });
+    expect([await creator(), await card()]).toMatchObject([{ services: quiet }, { services: quiet }]);
+  });
+
+  it('is refused to others, and to a creator who is switched off', async () => {
+    const { save, goOnline } = await createWorld();
+    await expect(goOnline('request-1')).rejects.toThrow(refusal('creator/required'));
+    await save({ active: false });
+    await expect(goOnline('request-2')).rejects.toThrow(refusal('creator/required'));
+  });
+});
+
+describe('creator-recomputeClasses', () => {
+  it('lifts and lowers whoever has come to another class, pinned ones excepted', async () => {
+    const { platform, store, save, now } = await createWorld();
+    await save();
+    const cara = await store.get(refTo('creators', 'cara'));
+    if (cara === undefined) throw new Error('no creator');
+    await store.set(refTo('creators', 'famous'), { ...cara, uid: 'famous', followers: 5_000 });
+    await store.set(refTo('creators', 'fallen'), { ...cara, uid: 'fallen', kycVerified: false });
+    await store.set(refTo('creators', 'pinned'), { ...cara, uid: 'pinned', followers: 5_000, pinnedClass: 'verified' });
+    await recomputeClasses(platform, now());
+    const classes = [...store.documents<{ class: string }>({ path: 'creators' })].map(([uid, doc]) => [uid, doc.class]);
+    expect(Object.fromEntries(classes)).toEqual({
+      cara: 'verified',
+      famous: 'celebrity',
+      fallen: 'regular',
+      pinned: 'verified',
+    });
+    expect(await store.get(refTo('creatorCards', 'famous'))).toMatchObject({ class: 'celebrity' });
+  });
+});
