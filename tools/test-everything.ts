@@ -1,34 +1,46 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findFreeOffset } from '../emulator-seed/launcher/ports.ts';
 import { startWorld, worldEnvironment } from '../emulator-seed/launcher/world.ts';
 import { root, runNode, runStep, type StepResult, scriptOf, summary } from './run-step.ts';
 
-/** The counts at the top of vitest's JSON report. */
+/** The part of vitest's JSON report that is read here. */
 interface VitestReport {
   readonly numPassedTests: number;
-  readonly numFailedTests: number;
   readonly numPendingTests: number;
-  readonly numFailedTestSuites: number;
+  readonly testResults: readonly {
+    readonly status: string;
+    readonly assertionResults: readonly { readonly status: string }[];
+  }[];
 }
 
 const counts = { passed: 0, failed: 0 };
 
+/** Failed tests, and one for each file that failed before or around its tests. */
+function countFailures({ testResults }: VitestReport): number {
+  const failures = testResults.map(({ status, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed').length;
+    return status === 'failed' ? Math.max(1, failed) : failed;
+  });
+  return failures.reduce((sum, failed) => sum + failed, 0);
+}
+
 /** Runs vitest projects, adds their tests to the counts, and fails also when nothing ran. */
-async function runTests(report: string, projects: readonly string[], env: Readonly<Record<string, string>> = {}) {
+async function runTests(name: string, projects: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const directory = join(root, '.emulator');
   mkdirSync(directory, { recursive: true });
-  const outputFile = join(directory, `${report}-tests.json`);
+  const outputFile = join(directory, `${name}-tests.json`);
+  rmSync(outputFile, { force: true });
   const selection = projects.flatMap((project) => ['--project', project]);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${outputFile}`];
   const isOk = await runNode({ args: [scriptOf('vitest', 'vitest'), 'run', ...selection, ...reporters], env });
-  const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = JSON.parse(
-    readFileSync(outputFile, 'utf8'),
-  ) as VitestReport;
-  counts.passed += numPassedTests;
-  counts.failed += Math.max(numFailedTests, isOk ? 0 : numFailedTestSuites);
-  const skipped = numPendingTests > 0 ? `, ${numPendingTests} skipped` : '';
-  return { isOk: isOk && numPassedTests > 0, note: `${numPassedTests} passed, ${numFailedTests} failed${skipped}` };
+  const report = JSON.parse(readFileSync(outputFile, 'utf8')) as VitestReport;
+  const passed = report.numPassedTests;
+  const failed = Math.max(countFailures(report), isOk && passed > 0 ? 0 : 1);
+  counts.passed += passed;
+  counts.failed += failed;
+  const skipped = report.numPendingTests > 0 ? `, ${report.numPendingTests} not run` : '';
+  return { isOk: failed === 0, note: `${passed} passed, ${failed} failed${skipped}` };
 }
 
 /** Runs `work` in a world of its own, on ports that disturb no other. */
@@ -67,9 +79,8 @@ for (const [name, work] of steps) {
   if (stop.signal.aborted) break;
   const result = await runStep(name, work);
   results.push(result);
-  const hasTests = result.note.includes('passed');
-  if (!hasTests) counts[result.isOk ? 'passed' : 'failed'] += 1;
-  else if (!result.isOk && counts.failed === 0) counts.failed += 1;
+  const isCounted = result.note.includes('passed');
+  if (!isCounted) counts[result.isOk ? 'passed' : 'failed'] += 1;
 }
 process.stdout.write(`${summary(results)}\n`);
 process.stdout.write(`${counts.passed} passed, ${counts.failed} failed\n`);

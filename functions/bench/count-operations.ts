@@ -24,17 +24,14 @@ export interface OperationCounts {
   readonly foldOf100: Bill;
 }
 
-export const giftContext = (sessionId: string | null) =>
-  sessionId === null ? ({ kind: 'profile', id: null } as const) : ({ kind: 'call', id: sessionId } as const);
-
-/** One rose. */
+/** One rose, on the creator's profile or in a call. */
 export const gift = (receiverUid: string, sessionId: string | null = null) => ({
   requestId: '',
   receiverUid,
   giftId: 'rose',
   quantity: 1,
   priceCoins: 10,
-  context: giftContext(sessionId),
+  context: { kind: sessionId === null ? ('profile' as const) : ('call' as const), id: sessionId },
 });
 
 export async function countOperations(world: BenchWorld): Promise<OperationCounts> {

@@ -14,7 +14,7 @@ import { countOperations, type OperationCounts } from './count-operations.ts';
 import { type Measurement, measured } from './measurement.ts';
 import { describeCosts, describeMeasurements } from './report.ts';
 
-const say = (text: string) => process.stderr.write(`${text} ...\n`);
+const say = (text: string) => process.stderr.write(`[${Math.round(performance.now() / 1_000)} s] ${text}\n`);
 
 function operationMeasurements(counts: OperationCounts): Measurement[] {
   const both = (what: string, bill: Bill, budget: { reads: number; writes: number }) => [

@@ -1,5 +1,5 @@
 import { defineSecret } from 'firebase-functions/params';
-import { REGION } from '../platform/environment.ts';
+import { isLocalWorld, REGION } from '../platform/environment.ts';
 
 /** Every secret, by name. A function names those it reads; the others never reach its process. */
 export const SECRETS = {
@@ -20,12 +20,24 @@ export const RAZORPAY_API: readonly SecretName[] = ['RAZORPAY_KEY_ID', 'RAZORPAY
 export const RAZORPAY_HOOK: readonly SecretName[] = ['RAZORPAY_WEBHOOK_SECRET', 'RAZORPAY_WEBHOOK_SECRET_PREVIOUS'];
 export const AGORA_REST: readonly SecretName[] = ['AGORA_APP_ID', 'AGORA_CUSTOMER_ID', 'AGORA_CUSTOMER_SECRET'];
 
-/** Web origins of callables are an allow-list; apps send no origin and are unaffected. */
-const WEB_ORIGINS = [/^https:\/\/[a-z0-9-]+\.(web\.app|firebaseapp\.com)$/, /^http:\/\/(localhost|127\.0\.0\.1):\d+$/];
+/**
+ * Web origins that may call: this project's own sites, and custom domains named in WEB_ORIGINS (comma-separated). Apps
+ * send no origin and are unaffected.
+ */
+export function webOrigins(env: NodeJS.ProcessEnv = process.env): (string | RegExp)[] {
+  const project = env['GCLOUD_PROJECT'] ?? '';
+  const custom = (env['WEB_ORIGINS'] ?? '').split(',').map((origin) => origin.trim());
+  return [
+    `https://${project}.web.app`,
+    `https://${project}.firebaseapp.com`,
+    ...custom.filter((origin) => origin.startsWith('https://')),
+    ...(isLocalWorld(env) ? [/^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/] : []),
+  ];
+}
 
 const base = { region: REGION, memory: '256MiB', maxInstances: 50 } as const;
 
-export const callableOptions = { ...base, cors: WEB_ORIGINS, timeoutSeconds: 60 } as const;
+export const callableOptions = { ...base, cors: webOrigins(), timeoutSeconds: 60 } as const;
 export const webhookOptions = { ...base, cors: false, timeoutSeconds: 30, invoker: 'public' } as const;
 export const scheduleOptions = { ...base, maxInstances: 1, timeoutSeconds: 540, timeZone: 'Asia/Kolkata' } as const;
 export const taskOptions = {

@@ -1,9 +1,4 @@
-import {
-  type ConfigDoc,
-  configSections,
-  type SectionName,
-  type SectionValue,
-} from '../contract/config/sections.ts';
+import { type ConfigDoc, configSections, type SectionName, type SectionValue } from '../contract/config/sections.ts';
 import { refTo } from '../kernel/collections.ts';
 import type { Reader } from '../kernel/store.ts';
 

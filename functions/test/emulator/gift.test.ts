@@ -47,9 +47,7 @@ describe('gift-sendGift', () => {
 
   it('of twenty at once from a wallet for ten, exactly ten succeed', async () => {
     const { payer, rose } = await pairOfPeople();
-    const results = await Promise.allSettled(
-      Array.from({ length: 20 }, () => sendPatiently(payer, rose())),
-    );
+    const results = await Promise.allSettled(Array.from({ length: 20 }, () => sendPatiently(payer, rose())));
     expect(results.filter((one) => one.status === 'fulfilled')).toHaveLength(10);
     expect(await balanceOf(store, payer.uid)).toBe(0);
   }, 180_000);

@@ -26,9 +26,13 @@ beforeAll(async () => {
 
 /** The rate in force, whatever the hour: tests run at peak too. */
 async function currentRate(): Promise<number> {
-  const { quotes } = await callAs<{ quotes: { kind: string; rateCoinsPerMin: number }[] }>(ann ?? null, session.getQuote, {
-    creatorUid: cara?.uid,
-  });
+  const { quotes } = await callAs<{ quotes: { kind: string; rateCoinsPerMin: number }[] }>(
+    ann ?? null,
+    session.getQuote,
+    {
+      creatorUid: cara?.uid,
+    },
+  );
   return quotes.find((quote) => quote.kind === 'audio')?.rateCoinsPerMin ?? 0;
 }
 
@@ -58,7 +62,9 @@ describe('a call through the functions themselves', () => {
     expect(mine.rtcUid).not.toBe(theirs.rtcUid);
     expect(Buffer.byteLength(mine.channel)).toBeLessThan(64);
     await callAs(ann ?? null, session.renewToken, { sessionId });
-    const connected = await callAs<MediaReply & { paidThroughAt: string }>(cara ?? null, session.renewToken, { sessionId });
+    const connected = await callAs<MediaReply & { paidThroughAt: string }>(cara ?? null, session.renewToken, {
+      sessionId,
+    });
     expect(new Date(connected.expiresAt).getTime() - new Date(connected.paidThroughAt).getTime()).toBe(30_000);
     const end = await callAs(ann ?? null, session.endSession, on(sessionId));
     expect(end).toEqual({ sessionId, state: 'ended', endReason: 'normal' });
@@ -113,6 +119,8 @@ describe('bad input', () => {
   });
 
   it('an unknown session is session/not-found', async () => {
-    expect(await refusalOf(callAs(ann ?? null, session.joinSession, { sessionId: 'nothing' }))).toBe('session/not-found');
+    expect(await refusalOf(callAs(ann ?? null, session.joinSession, { sessionId: 'nothing' }))).toBe(
+      'session/not-found',
+    );
   });
 });

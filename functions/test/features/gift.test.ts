@@ -26,11 +26,15 @@ const ROSE: GiftInput = {
 
 async function giftWorld(funds: Funds = { paid: 100 }) {
   const world = await createCallWorld(funds);
-  const send = (more: Partial<GiftInput> = {}, { from = 'ann', requestId }: { from?: string; requestId?: string } = {}) => {
+  const send = (
+    more: Partial<GiftInput> = {},
+    { from = 'ann', requestId }: { from?: string; requestId?: string } = {},
+  ) => {
     const input = { ...ROSE, ...more, requestId: '' };
     return sendGift(world.platform, world.callAs(from, input, requestId === undefined ? {} : { requestId }));
   };
-  const changeCara = async (more: Partial<CreatorDoc>) => approveCreator(world.store, 'cara', { now: world.now(), ...more });
+  const changeCara = async (more: Partial<CreatorDoc>) =>
+    approveCreator(world.store, 'cara', { now: world.now(), ...more });
   return { ...world, send, changeCara };
 }
 
@@ -47,7 +51,12 @@ describe('a gift', () => {
       animation: 'inline',
     });
     const [earning] = await world.store.find({ from: collectionRef('earnings'), limit: 10 });
-    expect(earning?.data).toMatchObject({ creatorUid: 'cara', source: 'gift', creatorPaise: 1_350, creatorFolded: false });
+    expect(earning?.data).toMatchObject({
+      creatorUid: 'cara',
+      source: 'gift',
+      creatorPaise: 1_350,
+      creatorFolded: false,
+    });
     expect(await world.store.get(refTo('walletRows', `gift:${reply.giftEventId}`))).toMatchObject({
       coins: -30,
       balanceAfterCoins: 70,

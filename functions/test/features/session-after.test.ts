@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { refTo } from '../../src/kernel/collections.ts';
-import { DAY } from '../../src/kernel/time.ts';
 import { averageRatings } from '../../src/features/session/average-ratings.ts';
 import { getQuote } from '../../src/features/session/get-quote.ts';
 import { decideReview, questionCharge } from '../../src/features/session/question-charge.ts';
 import { flagRating, rateCreator } from '../../src/features/session/rate-creator.ts';
+import { refTo } from '../../src/kernel/collections.ts';
+import { DAY } from '../../src/kernel/time.ts';
 import { createCallWorld } from '../support/call-world.ts';
 import { balanceOf } from '../support/economy.ts';
 

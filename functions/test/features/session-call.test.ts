@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { refTo } from '../../src/kernel/collections.ts';
-import { MINUTE, msBetween } from '../../src/kernel/time.ts';
 import { advanceSession } from '../../src/features/session/advance-session.ts';
 import { closeChannel } from '../../src/features/session/close-channel.ts';
 import { sweepSessions } from '../../src/features/session/sweep-sessions.ts';
+import { refTo } from '../../src/kernel/collections.ts';
+import { MINUTE, msBetween } from '../../src/kernel/time.ts';
 import { createCallWorld } from '../support/call-world.ts';
 import { balanceOf, fundWallet } from '../support/economy.ts';
 
@@ -80,7 +80,13 @@ describe('a paid call', () => {
     await world.end(id, 'ann');
     const payer = await world.store.get(refTo('receipts', `${id}~payer`));
     const creator = await world.store.get(refTo('receipts', `${id}~creator`));
-    expect(payer).toMatchObject({ ownerUid: 'ann', coins: 15, minutes: 3, earningPaise: null, coinsByClass: { paid: 15 } });
+    expect(payer).toMatchObject({
+      ownerUid: 'ann',
+      coins: 15,
+      minutes: 3,
+      earningPaise: null,
+      coinsByClass: { paid: 15 },
+    });
     expect(creator).toMatchObject({ ownerUid: 'cara', coins: null, minutes: 3, earningPaise: 3 * 225 });
     const row = await world.store.get(refTo('walletRows', `session:${id}`));
     expect(row).toMatchObject({ ownerUid: 'ann', coins: -15, balanceAfterCoins: 85, group: 'spent', type: 'call' });
@@ -144,6 +150,8 @@ describe('timers', () => {
     world.advance(45_000);
     await sweepSessions(world.platform, world.now());
     expect(await world.session(second)).toMatchObject({ state: 'ended', endReason: 'missed', bill: { coins: 0 } });
+    const notice = await world.store.get(refTo('notices', `missed-call~${second}`));
+    expect(notice).toMatchObject({ uid: 'cara', kind: 'missed-call', params: { name: 'ann' } });
     const third = await world.connect();
     expect((await world.session(third)).state).toBe('active');
   });

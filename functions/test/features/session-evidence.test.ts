@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Side } from '../../src/contract/documents/sessions.ts';
-import { refTo } from '../../src/kernel/collections.ts';
 import { advanceSession } from '../../src/features/session/advance-session.ts';
 import { receiveRtcNotice } from '../../src/features/session/receive-rtc-notice.ts';
+import { refTo } from '../../src/kernel/collections.ts';
 import { type CallWorld, createCallWorld } from '../support/call-world.ts';
 import { balanceOf } from '../support/economy.ts';
 

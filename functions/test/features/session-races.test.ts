@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { refTo } from '../../src/kernel/collections.ts';
 import { advanceSession } from '../../src/features/session/advance-session.ts';
 import { cancelSession, declineSession } from '../../src/features/session/finish-session.ts';
+import { refTo } from '../../src/kernel/collections.ts';
 import { createCallWorld } from '../support/call-world.ts';
 import { balanceOf } from '../support/economy.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
@@ -88,10 +88,17 @@ describe('refusals of a request, in their order', () => {
     ['session/self', { payer: 'cara', creator: 'cara' }],
     ['creator/required', { creator: 'bob' }],
     ['session/quote-changed', { rate: 4 }],
-  ])('%s', async (code, { payer = 'ann', creator = 'cara', rate = 5 }: { payer?: string; creator?: string; rate?: number }) => {
-    const world = await createCallWorld();
-    await expect(world.request(payer, creator, { rate })).rejects.toMatchObject({ code });
-  });
+  ])(
+    '%s',
+    async (code, {
+      payer = 'ann',
+      creator = 'cara',
+      rate = 5,
+    }: { payer?: string; creator?: string; rate?: number }) => {
+      const world = await createCallWorld();
+      await expect(world.request(payer, creator, { rate })).rejects.toMatchObject({ code });
+    },
+  );
 
   it('tells the shortfall and the pack that closes it', async () => {
     const world = await createCallWorld({ paid: 14 });
@@ -119,13 +126,27 @@ describe('refusals of a request, in their order', () => {
     const creator = await world.store.get(refTo('creators', 'cara'));
     if (creator === undefined) throw new Error('cara is a creator');
     await world.store.set(refTo('creators', 'cara'), { ...creator, availability: 'offline' });
-    await expect(world.request()).rejects.toMatchObject({ code: 'creator/unavailable', details: { reason: 'offline' } });
-    await world.store.set(refTo('creators', 'cara'), { ...creator, services: { audio: false, video: true, gifts: true } });
+    await expect(world.request()).rejects.toMatchObject({
+      code: 'creator/unavailable',
+      details: { reason: 'offline' },
+    });
+    await world.store.set(refTo('creators', 'cara'), {
+      ...creator,
+      services: { audio: false, video: true, gifts: true },
+    });
     await expect(world.request()).rejects.toMatchObject({ code: 'creator/service-off' });
     await world.store.set(refTo('creators', 'cara'), creator);
-    await world.store.set(refTo('pairs', 'ann_cara'), { uids: ['ann', 'cara'], blockedBy: ['cara'], updatedAt: world.now() });
+    await world.store.set(refTo('pairs', 'ann_cara'), {
+      uids: ['ann', 'cara'],
+      blockedBy: ['cara'],
+      updatedAt: world.now(),
+    });
     await expect(world.request()).rejects.toMatchObject({ code: 'creator/required' });
-    await world.store.set(refTo('pairs', 'ann_cara'), { uids: ['ann', 'cara'], blockedBy: ['ann'], updatedAt: world.now() });
+    await world.store.set(refTo('pairs', 'ann_cara'), {
+      uids: ['ann', 'cara'],
+      blockedBy: ['ann'],
+      updatedAt: world.now(),
+    });
     await expect(world.request()).rejects.toMatchObject({ code: 'session/blocked' });
     await expect(world.request('bob')).resolves.toEqual(expect.any(String));
   });

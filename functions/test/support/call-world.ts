@@ -1,5 +1,4 @@
 import type { SessionDoc } from '../../src/contract/documents/sessions.ts';
-import type { Store } from '../../src/kernel/store.ts';
 import { acceptSession } from '../../src/features/session/accept-session.ts';
 import { ackRing } from '../../src/features/session/ack-ring.ts';
 import { advanceSession } from '../../src/features/session/advance-session.ts';
@@ -7,6 +6,7 @@ import { endByParticipant } from '../../src/features/session/finish-session.ts';
 import { joinSession, renewToken } from '../../src/features/session/report-presence.ts';
 import { requestSession } from '../../src/features/session/request-session.ts';
 import { loadSession } from '../../src/features/session/session-store.ts';
+import type { Store } from '../../src/kernel/store.ts';
 import type { RtcProvider, RtcTokenGrant } from '../../src/platform/rtc/rtc-provider.ts';
 import { approveCreator, type Funds, fundWallet, openProfile } from './economy.ts';
 import { createMemoryStore, type MemoryStore } from './memory-store.ts';

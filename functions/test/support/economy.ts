@@ -19,7 +19,11 @@ export interface Funds {
 let serial = 0;
 
 /** Puts coins into a wallet through the ledger, as a purchase and a promo credit would. */
-export async function fundWallet(store: Store, uid: string, { funds, now }: { funds: Funds; now: Date }): Promise<void> {
+export async function fundWallet(
+  store: Store,
+  uid: string,
+  { funds, now }: { funds: Funds; now: Date },
+): Promise<void> {
   const { paid = 0, bonus = 0, promo = 0, basisPaisePerCoin = 80 } = funds;
   const id = `fund-${uid}-${++serial}`;
   const account = walletOf(uid);

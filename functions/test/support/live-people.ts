@@ -21,7 +21,11 @@ export async function newPerson(name: string): Promise<Caller> {
 }
 
 /** Calls a callable as this person (null: signed out) through its wrapper. A refusal rejects with its `details`. */
-export async function callAs<R = Record<string, unknown>>(caller: Caller | null, callable: Callable, data: unknown): Promise<R> {
+export async function callAs<R = Record<string, unknown>>(
+  caller: Caller | null,
+  callable: Callable,
+  data: unknown,
+): Promise<R> {
   const auth =
     caller === null
       ? {}

@@ -1,49 +1,49 @@
 import type { EarningDoc } from '../../contract/documents/ledger.ts';
 import { collectionRef } from '../../kernel/collections.ts';
-import type { Store } from '../../kernel/store.ts';
+import type { Found, Store } from '../../kernel/store.ts';
 import type { Payee } from '../../ledger/fold-earnings.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { foldPayee } from './fold-payee.ts';
 
-const ROWS_PER_LOOK = 300;
-const MAX_LOOKS = 20;
+const PAGE = 300;
+const MAX_PAGES = 20;
 
 /**
  * Folds for every payee who has rows waiting, found by flag: whatever became of the tasks, nothing waits longer than
- * until the next sweep. A sweep is bounded; the next one goes on where it stopped.
+ * until the next sweep. A sweep is bounded; what it leaves is the next one's.
  */
 export async function sweepFolds(platform: Pick<Platform, 'store' | 'log'>, now: Date): Promise<void> {
   for (const kind of ['creator', 'agency'] as const) {
-    for (let look = 0; look < MAX_LOOKS; look += 1) {
-      const payees = await findWaiting(platform.store, kind);
-      const outcomes = [];
-      for (const payee of payees) outcomes.push(await foldOrLog(platform, payee, now));
-      if (!outcomes.includes('folded')) break;
+    const seen = new Set<string>();
+    let after: string | undefined;
+    for (let page = 0; page < MAX_PAGES; page += 1) {
+      const rows = await findWaiting(platform.store, kind, after);
+      const ids = rows.map(({ data }) => (kind === 'creator' ? data.creatorUid : data.agencyId));
+      for (const id of ids) {
+        if (id === null || seen.has(id)) continue;
+        seen.add(id);
+        await foldOrLog(platform, { kind, id }, now);
+      }
+      after = rows.at(-1)?.id;
+      if (rows.length < PAGE) break;
     }
   }
 }
 
 /** One payee's trouble does not keep the others waiting. */
-async function foldOrLog(
-  platform: Pick<Platform, 'store' | 'log'>,
-  payee: Payee,
-  now: Date,
-): Promise<'folded' | 'failed'> {
+async function foldOrLog(platform: Pick<Platform, 'store' | 'log'>, payee: Payee, now: Date): Promise<void> {
   try {
     await foldPayee(platform, payee, now);
-    return 'folded';
   } catch (error) {
     platform.log.fault('fold-failed', error, { kind: payee.kind, id: payee.id });
-    return 'failed';
   }
 }
 
-async function findWaiting(store: Store, kind: Payee['kind']): Promise<Payee[]> {
-  const rows = await store.find<EarningDoc>({
+function findWaiting(store: Store, kind: Payee['kind'], after: string | undefined): Promise<Found<EarningDoc>[]> {
+  return store.find<EarningDoc>({
     from: collectionRef('earnings'),
     where: [{ field: kind === 'creator' ? 'creatorFolded' : 'agencyFolded', op: '==', value: false }],
-    limit: ROWS_PER_LOOK,
+    ...(after === undefined ? {} : { startAfter: [after] }),
+    limit: PAGE,
   });
-  const ids = rows.map(({ data }) => (kind === 'creator' ? data.creatorUid : data.agencyId));
-  return [...new Set(ids)].filter((id) => id !== null).map((id) => ({ kind, id }));
 }

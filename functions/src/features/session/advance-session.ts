@@ -1,6 +1,6 @@
 import type { SessionDoc, Side } from '../../contract/documents/sessions.ts';
-import { plus, SECOND } from '../../kernel/time.ts';
 import type { Store, Tx } from '../../kernel/store.ts';
+import { plus, SECOND } from '../../kernel/time.ts';
 import { withFolding } from '../../ledger/load-account.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { enqueueFold } from '../earning/public.ts';

@@ -36,7 +36,11 @@ export async function loadForCharge(tx: Tx, session: SessionDoc): Promise<Charge
  * in one transaction. `nextMinute` in the session is the guard: a repeated tick finds it already moved.
  * The caller has seen that the wallet covers the rate.
  */
-export function chargeMinute(tx: Tx, session: SessionDoc, { reads, now }: { reads: ChargeReads; now: Date }): SessionDoc {
+export function chargeMinute(
+  tx: Tx,
+  session: SessionDoc,
+  { reads, now }: { reads: ChargeReads; now: Date },
+): SessionDoc {
   const { wallet, terms } = reads;
   const minute = session.nextMinute;
   const spend = planSpend({

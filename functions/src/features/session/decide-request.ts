@@ -33,7 +33,8 @@ export function assertReachable(facts: RequestFacts): asserts facts is RequestFa
   if (facts.payerUid === facts.creatorUid) throw new AppError('session/self');
   const blockedBy = facts.pair?.blockedBy ?? [];
   // Whoever was blocked is not told: the other one looks unknown to them.
-  if (creator === undefined || !creator.active || blockedBy.includes(creator.uid)) throw new AppError('creator/required');
+  if (creator === undefined || !creator.active || blockedBy.includes(creator.uid))
+    throw new AppError('creator/required');
   if (blockedBy.includes(facts.payerUid)) throw new AppError('session/blocked');
   if (creator.availability !== 'online') throw new AppError('creator/unavailable', { reason: 'offline' });
   if (facts.isCreatorHeld) throw new AppError('creator/unavailable', { reason: 'busy' });

@@ -1,7 +1,7 @@
 import type { EndReason, EngagementDoc, SessionDoc } from '../../contract/documents/sessions.ts';
 import { refTo } from '../../kernel/collections.ts';
 import type { Tx } from '../../kernel/store.ts';
-import { istDay, plus, SECOND } from '../../kernel/time.ts';
+import { DAY, istDay, plus, SECOND } from '../../kernel/time.ts';
 import { type MinuteReturn, minutesToReturn, talkEndedAt } from './next-step.ts';
 import { loadForReturn, returnMinutes } from './return-minutes.ts';
 import { withTimers } from './session-state.ts';
@@ -42,6 +42,7 @@ export async function endSession(tx: Tx, session: SessionDoc, ending: Ending): P
     writeHistoryLine(tx, ended, { balanceAfterCoins: done.wallet.balance, now });
     if (isFreeFirstExhausted(session, ending.at, mayFreeFirst)) askReview(tx, ended, now);
   }
+  if (MISSED.includes(ending.reason)) tellCreator(tx, ended, now);
   tx.set(sessionRef(session.sessionId), withTimers(ended));
   tx.set(engagementRef(session.payerUid), {
     ...released(payer, session.sessionId, now),
@@ -66,6 +67,23 @@ function endedState(session: SessionDoc, ending: Ending, wasCharged: boolean): S
   };
 }
 
+/** Rings that their creator did not see or did not answer in time. */
+const MISSED: readonly EndReason[] = ['missed', 'unreachable', 'creator_busy'];
+const NOTICE_DAYS = 90;
+
+/** A missed call stands in the creator's inbox, with who called. */
+function tellCreator(tx: Tx, session: SessionDoc, now: Date): void {
+  tx.create(refTo('notices', `missed-call~${session.sessionId}`), {
+    uid: session.creatorUid,
+    kind: 'missed-call',
+    params: { name: session.payerCard.displayName, kind: session.kind },
+    link: { kind: 'session', id: session.sessionId },
+    read: false,
+    at: now,
+    expireAt: plus(now, NOTICE_DAYS * DAY),
+  });
+}
+
 /** One line in the wallet history for the whole call, whatever its minutes; also when all of them were given back. */
 function writeHistoryLine(tx: Tx, session: SessionDoc, at: { balanceAfterCoins: number; now: Date }): void {
   const { bill, payerUid, sessionId } = session;
@@ -82,7 +100,11 @@ function writeHistoryLine(tx: Tx, session: SessionDoc, at: { balanceAfterCoins: 
     balanceAfterCoins: at.balanceAfterCoins,
     text: {
       key: `history.call.${session.kind}`,
-      params: { name: session.creatorCard.displayName, minutes: bill.minutes, rateCoinsPerMin: session.rateCoinsPerMin },
+      params: {
+        name: session.creatorCard.displayName,
+        minutes: bill.minutes,
+        rateCoinsPerMin: session.rateCoinsPerMin,
+      },
     },
     link: { kind: 'session', id: sessionId },
     at: at.now,

@@ -17,7 +17,11 @@ export interface StateReply {
   readonly endReason: EndReason | null;
 }
 
-export const stateReply = ({ sessionId, state, endReason }: SessionDoc): StateReply => ({ sessionId, state, endReason });
+export const stateReply = ({ sessionId, state, endReason }: SessionDoc): StateReply => ({
+  sessionId,
+  state,
+  endReason,
+});
 
 /** The asked creator turns the ring down. Once it is over, whatever the way, the answer is how it ended. */
 export async function declineSession(engine: Engine, call: Call<OnSession>): Promise<StateReply> {

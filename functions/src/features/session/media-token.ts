@@ -32,7 +32,11 @@ export function tokenExpiryFor(session: SessionDoc, side: Side, now: Date): Date
 }
 
 /** The caller's own token, made after the commit: tokens are never stored. */
-export function mediaReply(rtc: RtcProvider, session: SessionDoc, at: { side: Side; expiresAt: Date; now: Date }): MediaReply {
+export function mediaReply(
+  rtc: RtcProvider,
+  session: SessionDoc,
+  at: { side: Side; expiresAt: Date; now: Date },
+): MediaReply {
   const { channel, presence, paidThroughAt, sessionId } = session;
   const uid = presence[at.side].rtcUid;
   return {

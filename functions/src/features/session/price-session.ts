@@ -12,7 +12,11 @@ export interface SessionPrice {
  * Coins per minute at `now`: the creator's own rate where set, else the rate of their class; times the peak factor in
  * peak hours, rounded up. The quote holds for the whole session whatever the clock does afterwards.
  */
-export function priceSession(creator: CreatorDoc, kind: SessionKind, at: { rates: RatesSection; now: Date }): SessionPrice {
+export function priceSession(
+  creator: CreatorDoc,
+  kind: SessionKind,
+  at: { rates: RatesSection; now: Date },
+): SessionPrice {
   const base = creator.ownRates[kind] ?? at.rates.classes[creator.class][kind];
   const isPeak = isPeakHour(at.rates.peak, at.now);
   return { rateCoinsPerMin: isPeak ? ceilBps(base, at.rates.peak.factorBps) : base, isPeak };

@@ -80,7 +80,8 @@ export async function decideReview(platform: Pick<Platform, 'store'>, call: Call
     assertState(session, 'ended');
     const reviewRef = refTo('chargeReviews', input.sessionId);
     const review = await tx.get(reviewRef);
-    if (review !== undefined && review.state !== 'open') throw new AppError('session/wrong-state', { state: review.state });
+    if (review !== undefined && review.state !== 'open')
+      throw new AppError('session/wrong-state', { state: review.state });
     const taken = new Set(session.bill.returned.map((one) => one.minute));
     const minutes = [...new Set(input.minutes)].filter((minute) => minute < session.nextMinute && !taken.has(minute));
     const returns = minutes.map((minute) => ({ minute, cause: 'review' }));

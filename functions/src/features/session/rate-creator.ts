@@ -24,7 +24,8 @@ export async function rateCreator(platform: Pick<Platform, 'store'>, call: Call<
     if (session.payerUid !== uid) throw refuse('not-payer');
     if (session.state !== 'ended' || session.endedAt === null) throw refuse('not-ended');
     if (session.bill.minutes === 0) throw refuse('not-charged');
-    if (known === undefined && isDue(plus(session.endedAt, session.policy.reviewDays * DAY), now)) throw refuse('too-late');
+    if (known === undefined && isDue(plus(session.endedAt, session.policy.reviewDays * DAY), now))
+      throw refuse('too-late');
     const isSame = known?.stars === input.stars && known.words === input.words;
     if (isSame) return;
     if (known !== undefined && isDue(plus(known.createdAt, DAY), now)) throw refuse('locked');

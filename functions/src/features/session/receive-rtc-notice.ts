@@ -71,7 +71,10 @@ export function withEvidence(session: SessionDoc, side: Side, media: Presence['m
   const graceUntil = plus(lostAt, session.policy.graceSec * SECOND);
   return {
     ...noted,
-    presence: { ...noted.presence, [side]: { ...before, media, lostAt: earliest(before.lostAt, lostAt), lostBy: 'media' } },
+    presence: {
+      ...noted.presence,
+      [side]: { ...before, media, lostAt: earliest(before.lostAt, lostAt), lostBy: 'media' },
+    },
     graceUntil: earliest(session.graceUntil, graceUntil),
   };
 }

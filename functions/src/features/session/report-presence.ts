@@ -63,7 +63,8 @@ async function withToken(
 /** The session with this side's sign of life. */
 export function connected(session: SessionDoc, side: Side, at: Date): SessionDoc {
   const presence = session.presence[side];
-  const seenAt = presence.lastSeenAt !== null && presence.lastSeenAt.getTime() > at.getTime() ? presence.lastSeenAt : at;
+  const seenAt =
+    presence.lastSeenAt !== null && presence.lastSeenAt.getTime() > at.getTime() ? presence.lastSeenAt : at;
   if (presence.lostBy === 'media') return session;
   const seen = {
     ...session,

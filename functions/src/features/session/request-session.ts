@@ -15,14 +15,7 @@ import { type Engine, followUp } from './advance-session.ts';
 import { decideRequest, liveRings } from './decide-request.ts';
 import { priceSession } from './price-session.ts';
 import { isHolding, newPresence, withTimers } from './session-state.ts';
-import {
-  engagementRef,
-  loadEngagement,
-  released,
-  sessionIdFor,
-  sessionRef,
-  termsRef,
-} from './session-store.ts';
+import { engagementRef, loadEngagement, released, sessionIdFor, sessionRef, termsRef } from './session-store.ts';
 
 type Input = z.output<typeof requestSessionContract.request>;
 type Reply = z.input<typeof requestSessionContract.reply>;
@@ -89,24 +82,57 @@ async function ring(tx: Tx, call: Call<Input>, { config, draw }: { config: Confi
   });
   const quota = countCall(payerEngagement.requests, requestQuota(config), now);
 
-  const ringExpiresAt = plus(now, policy.ringSec * SECOND);
-  const session = withTimers({
-    sessionId,
-    requestHash: call.inputHash,
+  const cards = {
+    payerCard: { displayName: payerProfile?.displayName ?? '', photoUrl: payerProfile?.photoUrl ?? null },
+    creatorCard: { displayName: approved.displayName, photoUrl: creatorProfile?.photoUrl ?? null },
+  };
+  const session = ringingSession(call, {
+    config,
+    draw,
+    cards,
+    creatorClass: approved.class,
+    isPeak: price?.isPeak ?? false,
+  });
+  tx.create(sessionRef(sessionId), session);
+  tx.create(termsRef(sessionId), termsFor(sessionId, approved, config));
+  if (older !== null) replaceOlderRing(tx, older, { creatorUid: input.creatorUid, call });
+  const rings = liveRings(withoutOlder(creatorEngagement, older), now);
+  tx.set(engagementRef(uid), { ...payerEngagement, outgoingSessionId: sessionId, requests: quota, updatedAt: now });
+  tx.set(engagementRef(input.creatorUid), {
+    ...creatorEngagement,
+    waiting: [...rings, { sessionId, until: plus(now, policy.ringSec * SECOND) }],
+    updatedAt: now,
+  });
+  return session;
+}
+
+interface NewRing {
+  readonly config: Config;
+  readonly draw: Draw;
+  readonly cards: Pick<SessionDoc, 'payerCard' | 'creatorCard'>;
+  readonly creatorClass: SessionDoc['creatorClass'];
+  readonly isPeak: boolean;
+}
+
+/** A session that rings from now on, with its quote and the billing rules frozen. */
+function ringingSession({ uid, input, now, requestId, inputHash }: Call<Input>, ring: NewRing): SessionDoc {
+  const { value: policy, version: policyVersion } = ring.config.billing;
+  return withTimers({
+    sessionId: sessionIdFor(uid, requestId),
+    requestHash: inputHash,
     kind: input.kind,
     payerUid: uid,
     creatorUid: input.creatorUid,
     people: [uid, input.creatorUid],
-    payerCard: { displayName: payerProfile?.displayName ?? '', photoUrl: payerProfile?.photoUrl ?? null },
-    creatorCard: { displayName: approved.displayName, photoUrl: creatorProfile?.photoUrl ?? null },
+    ...ring.cards,
     state: 'ringing',
     rateCoinsPerMin: input.rateCoinsPerMin,
-    creatorClass: approved.class,
-    isPeak: price?.isPeak ?? false,
+    creatorClass: ring.creatorClass,
+    isPeak: ring.isPeak,
     policy,
-    policyVersion: config.billing.version,
-    channel: draw.channel,
-    presence: { payer: newPresence(draw.payerRtcUid), creator: newPresence(draw.creatorRtcUid) },
+    policyVersion,
+    channel: ring.draw.channel,
+    presence: { payer: newPresence(ring.draw.payerRtcUid), creator: newPresence(ring.draw.creatorRtcUid) },
     requestedAt: now,
     ringAckedAt: null,
     acceptedAt: null,
@@ -115,7 +141,7 @@ async function ring(tx: Tx, call: Call<Input>, { config, draw }: { config: Confi
     endReason: null,
     endedByUid: null,
     ringAckBy: plus(now, policy.ringAckSec * SECOND),
-    ringExpiresAt,
+    ringExpiresAt: plus(now, policy.ringSec * SECOND),
     connectBy: null,
     paidThroughAt: null,
     nextMinute: 1,
@@ -129,17 +155,6 @@ async function ring(tx: Tx, call: Call<Input>, { config, draw }: { config: Confi
     kick: 'none',
     kickAttempts: 0,
   });
-  tx.create(sessionRef(sessionId), session);
-  tx.create(termsRef(sessionId), termsFor(sessionId, approved, config));
-  if (older !== null) replaceOlderRing(tx, older, { creatorUid: input.creatorUid, call });
-  const rings = liveRings(withoutOlder(creatorEngagement, older), now);
-  tx.set(engagementRef(uid), { ...payerEngagement, outgoingSessionId: sessionId, requests: quota, updatedAt: now });
-  tx.set(engagementRef(input.creatorUid), {
-    ...creatorEngagement,
-    waiting: [...rings, { sessionId, until: ringExpiresAt }],
-    updatedAt: now,
-  });
-  return session;
 }
 
 /** The split that will hold for every minute of this session, whatever is changed meanwhile. */
@@ -180,7 +195,11 @@ async function loadOlderRing(tx: Tx, payer: EngagementDoc, now: Date): Promise<O
   return { session, creator: await loadEngagement(tx, session.creatorUid, now) };
 }
 
-function replaceOlderRing(tx: Tx, older: OlderRing, { creatorUid, call }: { creatorUid: string; call: Call<unknown> }): void {
+function replaceOlderRing(
+  tx: Tx,
+  older: OlderRing,
+  { creatorUid, call }: { creatorUid: string; call: Call<unknown> },
+): void {
   const { session, creator } = older;
   const ended = { state: 'ended', endReason: 'replaced', endedAt: call.now, endedByUid: call.uid } as const;
   tx.set(sessionRef(session.sessionId), withTimers({ ...session, ...ended }));

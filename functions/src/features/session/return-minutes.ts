@@ -31,7 +31,11 @@ export interface ReturnReads {
 }
 
 /** Reads the wallet and the charge of every minute that is to be given back. */
-export async function loadForReturn(tx: Tx, session: SessionDoc, minutes: readonly MinuteToReturn[]): Promise<ReturnReads> {
+export async function loadForReturn(
+  tx: Tx,
+  session: SessionDoc,
+  minutes: readonly MinuteToReturn[],
+): Promise<ReturnReads> {
   const wallet = await loadAccount(tx, walletOf(session.payerUid), 'COIN');
   const keys = minutes.map(({ minute }) => minuteKey(session.sessionId, minute));
   const entries = await tx.getAll(keys.map(entryRef));
@@ -40,7 +44,10 @@ export async function loadForReturn(tx: Tx, session: SessionDoc, minutes: readon
     wallet,
     minutes: minutes.map((one, index) => {
       const [entry, earning] = [entries[index], earnings[index]];
-      invariant(entry !== undefined && earning !== undefined, `minute ${one.minute} of ${session.sessionId} was not charged`);
+      invariant(
+        entry !== undefined && earning !== undefined,
+        `minute ${one.minute} of ${session.sessionId} was not charged`,
+      );
       return { ...one, entry, earning };
     }),
   };
