@@ -4,10 +4,31 @@
  * One CommonJS file with every package inside loads faster in a cold function than a graph of modules. It is
  * CommonJS because the functions runtime and the command line load it with `require`.
  */
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+/**
+ * Makes a process load only the feature it serves, which spares a cold start a fifth of its time. The runtime and the
+ * emulator name the function in FUNCTION_TARGET (`gift.sendGift`); without it, as in discovery, everything is loaded.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const oneFeaturePerProcess = {
+  name: 'one-feature-per-process',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]src[\\/]index\.ts$/ }, async ({ path }) => {
+      const index = await readFile(path, 'utf8');
+      const features = [...index.matchAll(/^export \* as (\w+) from ('.+');$/gm)].map(
+        ([, name, file]) => `export const ${name} = isWanted('${name}') ? require(${file}) : undefined;`,
+      );
+      const isWanted = "const isWanted = (name) => (process.env.FUNCTION_TARGET || name).split('.')[0] === name;";
+      return { contents: [isWanted, ...features].join('\n'), loader: 'js' };
+    });
+  },
+};
 
 /** @type {import('esbuild').BuildOptions} */
 const options = {
@@ -23,6 +44,7 @@ const options = {
   logLevel: 'warning',
   // Optional accelerators of `ws` and its like: absent on most machines, and looked for inside a try block.
   external: ['bufferutil', 'utf-8-validate'],
+  plugins: [oneFeaturePerProcess],
 };
 
 if (process.argv.includes('--watch')) {

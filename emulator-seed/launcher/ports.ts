@@ -19,7 +19,7 @@ const defaultPorts = {
   agora: 9700,
 } as const;
 
-export type PortName = keyof typeof defaultPorts;
+type PortName = keyof typeof defaultPorts;
 export type WorldPorts = Readonly<Record<PortName, number>>;
 
 /** All ports of the world at `offset`. Two worlds with different offsets can run side by side. */

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { schedules } from '../../functions/src/contract/schedules.ts';
-import { startAgoraSimulator } from '../simulators/agora/server.ts';
-import { startRazorpaySimulator } from '../simulators/razorpay/server.ts';
+import { startAgoraSimulator } from '../simulators/agora/agora-simulator.ts';
+import { startRazorpaySimulator } from '../simulators/razorpay/razorpay-simulator.ts';
 import { startTaskClock } from '../task-clock/start-task-clock.ts';
 import { buildFunctions, watchFunctions } from './build-functions.ts';
 import { LaunchError } from './launch-error.ts';

@@ -14,7 +14,7 @@ export interface Faults {
 
 export const noFaults: Faults = { loseAll: false, deliverTwice: false, stopSchedules: false };
 
-export interface AdvanceOptions {
+interface AdvanceOptions {
   /** Lets each schedule fire only once, at its last time: for jumps of days. */
   readonly coalesceSchedules: boolean;
 }

@@ -94,10 +94,6 @@ describe('the product code', () => {
     expect(linesMatching(outside('platform/'), impure)).toEqual([]);
   });
 
-  it('reads the environment in the platform only', () => {
-    expect(linesMatching(outside('platform/'), /\bprocess\.env\b/)).toEqual([]);
-  });
-
   it('talks through the log of the platform', () => {
     expect(linesMatching(outside('platform/log.ts'), /\bconsole\.\w+\(/)).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { lotsOf, pack49, terms } from '../../test/support/honest-books.ts';
+import { lotsOf, pack49, pack99, terms } from '../../test/support/honest-books.ts';
 import { chartOfAccounts } from './accounts.ts';
+import { applyMoves } from './lots.ts';
 import { planSpend } from './plan-spend.ts';
 
 const lots = lotsOf(pack49, { key: 'pay:p', paymentId: 'p', now: new Date('2026-03-10T12:00:00Z') });
@@ -25,6 +26,19 @@ describe('planning a spend', () => {
     const plan = planSpend({ ...request, agencyId: 'star' });
     const paise = Object.fromEntries(plan.postings.slice(1).map(({ to, amount }) => [to, amount]));
     expect(paise).toEqual({ 'creator:cara': 337, 'agency:star': 112, 'house:revenue': 357 });
+  });
+
+  it("shares the README's examples: a minute and a gift out of the ₹99 pack", () => {
+    const bought = lotsOf(pack99, { key: 'pay:p', paymentId: 'p', now: new Date('2026-03-10T12:00:00Z') });
+    expect(bought.map((one) => [one.class, one.remainingCoins, one.basisPaise])).toEqual([
+      ['paid', 95, 7_043],
+      ['bonus', 15, 1_112],
+    ]);
+    const minute = planSpend({ ...request, lots: bought, coins: 5 });
+    expect(minute.split).toEqual({ basisPaise: 370, creatorPaise: 225, agencyPaise: 0, housePaise: 145 });
+    const lotsLeft = applyMoves(bought, minute.lotMoves);
+    const gift = planSpend({ ...request, lots: lotsLeft, coins: 20, creatorUid: 'dev', agencyId: 'star' });
+    expect(gift.split).toEqual({ basisPaise: 1_483, creatorPaise: 675, agencyPaise: 225, housePaise: 583 });
   });
 
   it('leaves out what is nothing: promo coins move no money', () => {

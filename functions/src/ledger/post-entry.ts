@@ -118,6 +118,7 @@ function applyDelta(draft: EntryDraft, loaded: LoadedAccount, change: { delta: D
   const { rule, amount } = change.delta;
   const balance = loaded.balance + amount;
   invariant(balance >= 0, `${loaded.id} would go below zero`);
+  invariant(Number.isSafeInteger(balance), `${loaded.id} would hold more than can be counted`);
   const doc: AccountDoc = {
     ...(loaded.doc ?? { id: loaded.id, asset: loaded.asset, ownerUid: rule.ownerUid, seq: 0 }),
     balance,

@@ -241,24 +241,14 @@ describe('verify-ledger', () => {
     ['a line of the history is missing', 'history', () => drop('walletRows/gift:ann:g-cara')],
     ['a line of the history is wrong', 'history', () => plant('walletRows/pay:p1', 'coins', more(1))],
     ['a rolled-up day is wrong', 'house-day', () => plant('houseDays/2026-03-10', 'entries', more(1))],
-    [
-      'a day was never rolled up',
-      'house-day',
-      () => {
-        store.poke('houseDays/2026-03-12', {
-          ...read('houseDays/2026-03-10'),
-          day: '2026-03-12',
-          entries: 0,
-          accounts: {},
-        });
-      },
-    ],
+    ['a day was never rolled up', 'house-day', () => store.poke('houseDays/2026-03-12', emptyDay)],
     [
       'the provider has less than was booked',
       'provider',
       () => plant('ledgerEntries/pay:p1', 'postings.2.amount', more(1)),
     ],
   ];
+  const emptyDay = { day: '2026-03-12', entries: 0, accounts: {}, at: tomorrow };
   const row = { account: 'wallet:ann', asset: 'COIN', delta: 0, entryKey: 'x', folded: true, at: today };
 
   for (const [what, check, corrupt] of corruptions) {
@@ -272,6 +262,26 @@ describe('verify-ledger', () => {
     const unknown = [...payments, { paymentId: 'p9', amountPaise: 100, refundedPaise: 0 }];
     const { differences } = await verifyLedger(store, { payments: unknown });
     expect(differences.map((one) => `${one.check} ${one.subject}`)).toEqual(['provider payment p9']);
+  });
+
+  it('does not take its own complaint of last night for an answer', async () => {
+    const unknown = [...payments, { paymentId: 'p9', amountPaise: 100, refundedPaise: 0 }];
+    const complaint = { kind: 'ledger-difference', subject: 'payment p9', note: '', state: 'open', at: today };
+    store.poke('exceptions/x', complaint);
+    expect((await verifyLedger(store, { payments: unknown })).differences).toHaveLength(1);
+    store.poke('exceptions/x', { ...complaint, kind: 'payment-unknown-order', subject: 'p9' });
+    expect((await verifyLedger(store, { payments: unknown })).differences).toEqual([]);
+  });
+
+  it('finds a purchase that was reversed and never paid back', async () => {
+    const books = openBooks(store, tomorrow);
+    await books.buy('eve', pack49, 'p6');
+    const bought = [...payments, { paymentId: 'p6', amountPaise: 4_900, refundedPaise: 0 }];
+    expect((await verifyLedger(store, { payments: bought })).differences).toEqual([]);
+    await books.reverse('pay:p6');
+    store.poke('walletRows/pay:p6', undefined);
+    const { differences } = await verifyLedger(store, { payments: bought });
+    expect(differences.map((one) => `${one.check} ${one.subject}`)).toEqual(['provider payment p6']);
   });
 
   it('finds a booked payment that the provider does not know', async () => {

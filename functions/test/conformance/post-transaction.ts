@@ -71,7 +71,14 @@ function decideAndPost(store: Store, request: PostRequest, postings: readonly Po
     postEntry(
       tx,
       { key, kind: 'conformance', postings, lotMoves: [], earning: null, actorUid: null, refs: {}, reverses: null },
-      { loaded, inputHash: hash, reply: kept, now, chart: conformanceChart, unguarded: request.allowOverdraft ? debited : [] },
+      {
+        loaded,
+        inputHash: hash,
+        reply: kept,
+        now,
+        chart: conformanceChart,
+        unguarded: request.allowOverdraft ? debited : [],
+      },
     );
     return { status: 'APPLIED', transactionId, reason: null };
   };

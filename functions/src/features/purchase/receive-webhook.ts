@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { WebhookDoc } from '../../contract/documents/purchases.ts';
 import { refTo } from '../../kernel/collections.ts';
+import { idFrom } from '../../kernel/hash.ts';
 import { AlreadyExistsError } from '../../kernel/store.ts';
 import { DAY, MINUTE, plus } from '../../kernel/time.ts';
 import { isWebhookSignature } from '../../platform/payments/razorpay-signatures.ts';
@@ -48,7 +48,7 @@ function headOf(rawBody: Buffer, eventIdHeader: string | undefined): { eventId: 
     return parseRazorpayWebhook(rawBody, { eventId: eventIdHeader });
   } catch (error) {
     if (!(error instanceof MalformedWebhookError)) throw error;
-    return { eventId: `sha256:${createHash('sha256').update(rawBody).digest('hex')}`, event: 'unreadable' };
+    return { eventId: `unreadable-${idFrom(rawBody.toString('utf8'))}`, event: 'unreadable' };
   }
 }
 

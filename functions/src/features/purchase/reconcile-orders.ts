@@ -1,10 +1,11 @@
 import type { OrderDoc } from '../../contract/documents/purchases.ts';
 import { collectionRef } from '../../kernel/collections.ts';
-import type { FieldValue, Found } from '../../kernel/store.ts';
+import { AlreadyExistsError, type FieldValue, type Found, type Store } from '../../kernel/store.ts';
 import { MINUTE, plus } from '../../kernel/time.ts';
 import type { ProviderPayment } from '../../platform/payments/payment-provider.ts';
 import { PaymentProviderError } from '../../platform/payments/payment-provider-error.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { moneyNotice } from '../wallet/public.ts';
 import { raiseException } from './money-exception.ts';
 import { nextCheckAt } from './next-check.ts';
 import { attachProviderOrder, findByProviderOrder, orderRef } from './order-store.ts';
@@ -88,8 +89,24 @@ async function settleWhatCame(platform: Reconciling, order: OrderDoc, now: Date)
   }
   if (providerOrderId === null) return;
   for (const payment of oldestFirst(await payments.listOrderPayments(providerOrderId))) {
-    await settlePayment(platform, { orderId, payment, seenBy: 'reconciler', now });
+    const settlement = await settlePayment(platform, { orderId, payment, seenBy: 'reconciler', now });
+    const isPending = settlement.outcome === 'recorded' && settlement.status === 'authorized';
+    if (isPending) await tellPending(store, order, { paymentId: payment.id, now });
   }
+}
+
+/** The buyer's bank has set the money aside, and minutes later it has not come: they are told once that it will, or goes back. */
+async function tellPending(store: Store, order: OrderDoc, pending: { paymentId: string; now: Date }): Promise<void> {
+  const { ref, doc } = moneyNotice(pending.paymentId, {
+    uid: order.uid,
+    kind: 'payment-pending',
+    params: { pricePaise: order.pricePaise },
+    link: { kind: 'order', id: order.orderId },
+    at: pending.now,
+  });
+  await store.create(ref, doc).catch((error: unknown) => {
+    if (!(error instanceof AlreadyExistsError)) throw error;
+  });
 }
 
 function oldestFirst(payments: readonly ProviderPayment[]): ProviderPayment[] {

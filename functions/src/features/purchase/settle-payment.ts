@@ -100,18 +100,16 @@ function settlementOf(order: OrderDoc, known: OrderPayment, payment: ProviderPay
   }
 }
 
-/** Payments that failed, wait, or went back: the order remembers, and the buyer is told what to expect. */
+/** Payments that failed, wait, or went back: the order remembers, and the buyer is told of a failure. */
 function recordPayment(tx: Tx, order: OrderDoc, news: PaymentNews): Settled {
   const { payment, now } = news;
   const before = order.payments[payment.id];
   const outcome = before?.outcome ?? 'none';
   writePayment(tx, order, { news, outcome });
-  const kind = payment.status === 'failed' ? 'payment-failed' : 'payment-pending';
-  const isTold = payment.status === 'failed' || payment.status === 'authorized';
-  if (isTold && order.paidPaymentId === null) {
+  if (payment.status === 'failed' && order.paidPaymentId === null) {
     const notice = moneyNotice(payment.id, {
       uid: order.uid,
-      kind,
+      kind: 'payment-failed',
       params: { pricePaise: order.pricePaise, reason: payment.errorReason ?? 'unknown' },
       link: { kind: 'order', id: order.orderId },
       at: now,

@@ -103,8 +103,11 @@ function checkReturned(books: Books, entry: LedgerEntryDoc): Difference[] {
   });
 }
 
+/** True when a person was asked about the payment; that an earlier proof complained of it does not count. */
 function isException(books: Books, paymentId: string): boolean {
-  return [...books.exceptions.values()].some((one) => one.subject.includes(paymentId));
+  return [...books.exceptions.values()].some(
+    ({ kind, subject }) => kind !== 'ledger-difference' && subject.includes(paymentId),
+  );
 }
 
 /** All money the provider has for us is booked, or in somebody's hands; and nothing is booked that it does not have. */
@@ -114,14 +117,16 @@ function checkProvider(books: Books): Difference[] {
   const booked = payments.flatMap(({ paymentId, amountPaise, refundedPaise }) => {
     const entries = [`pay:${paymentId}`, `extra:${paymentId}`].flatMap((key) => books.entries.get(key) ?? []);
     if (entries.length === 0 && isException(books, paymentId)) return [];
-    const returned = books.entries.get(`extra-returned:${paymentId}`);
+    const given = [`extra-returned:${paymentId}`, `rev:pay:${paymentId}`].flatMap(
+      (key) => books.entries.get(key) ?? [],
+    );
     // A refund that was asked for may be through at the provider before its notice has reached us.
     const isUnderway = ['queued', 'sent'].includes(books.refunds.get(paymentId)?.state ?? '');
     return compare('provider', `payment ${paymentId}`, {
       expected: { amountPaise, refundedPaise: isUnderway ? 0 : refundedPaise },
       found: {
         amountPaise: 0 - entries.reduce((sum, entry) => sum + netOf(entry, 'world:razorpay'), 0),
-        refundedPaise: returned === undefined ? 0 : netOf(returned, 'world:razorpay'),
+        refundedPaise: given.reduce((sum, entry) => sum + netOf(entry, 'world:razorpay'), 0),
       },
     });
   });
