@@ -1,7 +1,7 @@
 import { invariant } from '../kernel/invariant.ts';
 
 /** The two things that are counted. COIN is whole coins, INR is paise. */
-export type Asset = 'COIN' | 'INR';
+type Asset = 'COIN' | 'INR';
 
 /** What the ledger must know of an account to post to it. */
 export interface AccountRule {

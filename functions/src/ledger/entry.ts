@@ -19,7 +19,7 @@ export type EntryKind =
   | 'conformance';
 
 /** What an earning row says beside the amounts, which come from the postings. */
-export type EarningDraft = Pick<
+type EarningDraft = Pick<
   EarningDoc,
   'creatorUid' | 'agencyId' | 'source' | 'sourceId' | 'coinsByClass' | 'basisPaise' | 'terms' | 'releaseAt'
 >;

@@ -13,7 +13,7 @@ export interface Payee {
   readonly id: string;
 }
 
-export const payeeAccount = (payee: Payee): string =>
+const payeeAccount = (payee: Payee): string =>
   payee.kind === 'creator' ? creatorPayable(payee.id) : agencyPayable(payee.id);
 
 /**

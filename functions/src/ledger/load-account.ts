@@ -17,7 +17,7 @@ export interface LoadedAccount {
 }
 
 /** Thrown inside a transaction when so many rows wait that they must be folded in transactions of their own first. */
-export class FoldFirstError extends Error {
+class FoldFirstError extends Error {
   readonly account: string;
   constructor(account: string) {
     super(`fold first: ${account}`);

@@ -30,9 +30,9 @@ export interface KeptRequest {
  * cause lasts; it is never called a duplicate. A key that was applied answers DUPLICATE for the same legs and REJECTED
  * for others.
  *
- * `queue` only keeps the peace, one guarded debit at a time and one request per key. A guarded debit reads the rows that
- * wait for its account by a query, and the emulator locks so much for a query that debits of quite other accounts lose
- * their race and wait for seconds. Whether a debit is covered and a key is new is decided inside the transaction, with
+ * `queue` only keeps the peace, one guarded debit at a time and one request per key. A guarded debit reads the rows
+ * that wait for its account by a query, and the emulator locks so much for a query that debits of quite other accounts
+ * lose their race and wait for seconds. Whether a debit is covered and a key is new is decided inside the transaction, with
  * the queue or without it.
  */
 export async function postTransaction(store: Store, queue: KeyedQueue, body: unknown): Promise<PostResult> {

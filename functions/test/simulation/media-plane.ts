@@ -36,6 +36,7 @@ interface Seat {
   tokenUntil: number;
   /** Since when they are heard; null while lost. */
   heardSince: number | null;
+  lostAt: number | null;
   seq: number;
   isSeated: boolean;
   readonly spans: Span[];
@@ -124,7 +125,7 @@ export function createMediaPlane(deps: Deps): MediaPlane {
       if (grant === undefined || grant.until <= nowMs() || closed.has(grant.channel)) return false;
       const { channel, uid, until } = grant;
       const key = keyOf(channel, uid);
-      const seat = seats.get(key) ?? { ...newSeat(channel, uid) };
+      const seat = seats.get(key) ?? newSeat(channel, uid);
       seats.set(key, seat);
       const isBack = seat.isSeated && seat.heardSince === null;
       seat.tokenUntil = seat.isSeated ? Math.max(seat.tokenUntil, until) : until;
@@ -144,8 +145,9 @@ export function createMediaPlane(deps: Deps): MediaPlane {
       if (seat === undefined || !seat.isSeated) return;
       const at = nowMs();
       hush(seat, at);
+      seat.lostAt = at;
       agenda.after(LOST_AFTER_MS, 'network timeout', async () => {
-        if (seat.heardSince === null) unseat(seat, TIMED_OUT, at);
+        if (seat.heardSince === null && seat.lostAt === at) unseat(seat, TIMED_OUT, at);
       });
     },
     isOn: (channel, uid) => seats.get(keyOf(channel, uid))?.heardSince != null,
@@ -166,7 +168,7 @@ const TIMED_OUT = 2;
 const KICKED = 3;
 
 function newSeat(channel: string, uid: number): Seat {
-  return { channel, uid, tokenUntil: 0, heardSince: null, seq: 0, isSeated: false, spans: [] };
+  return { channel, uid, tokenUntil: 0, heardSince: null, lostAt: null, seq: 0, isSeated: false, spans: [] };
 }
 
 function common(a: Span, b: Span): Span[] {
