@@ -43,7 +43,13 @@ describe('toHttpsError', () => {
   });
 
   it('says nothing of what we did wrong', () => {
-    const bugs = [new InvariantError('wallet:ann would go below zero'), new Error('rzp_secret'), 'text', null, undefined];
+    const bugs = [
+      new InvariantError('wallet:ann would go below zero'),
+      new Error('rzp_secret'),
+      'text',
+      null,
+      undefined,
+    ];
     for (const bug of bugs) {
       expect(toHttpsError(bug).toJSON()).toEqual({
         message: 'internal',

@@ -32,7 +32,7 @@ export interface PostedEntry {
 }
 
 /**
- * The one place that writes `ledgerEntries`, `accounts`, `accountRows` and `earnings`, after all reads of the transaction.
+ * The one place that writes `ledgerEntries`, `accounts`, `accountRows` and `earnings`; all reads have been done.
  *
  * An account with a floor that was loaded is changed in place, and may not end below zero. One that was not loaded may
  * only be credited, and gets a row: nobody waits for anybody. An account without a floor is the sum of its entries.

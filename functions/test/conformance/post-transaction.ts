@@ -32,8 +32,8 @@ export interface KeptRequest {
  *
  * `queue` only keeps the peace, one guarded debit at a time and one request per key. A guarded debit reads the rows
  * that wait for its account by a query, and the emulator locks so much for a query that debits of quite other accounts
- * lose their race and wait for seconds. Whether a debit is covered and a key is new is decided inside the transaction, with
- * the queue or without it.
+ * lose their race and wait for seconds. Whether a debit is covered and a key is new is decided inside the transaction,
+ * with the queue or without it.
  */
 export async function postTransaction(store: Store, queue: KeyedQueue, body: unknown): Promise<PostResult> {
   const parsed = postRequest.safeParse(body);

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { defaultGifts } from '../../src/contract/config/gifts.ts';
 import { defaultEconomy } from '../../src/contract/config/economy.ts';
+import { defaultGifts } from '../../src/contract/config/gifts.ts';
 import type { SectionName } from '../../src/contract/config/sections.ts';
 import * as audit from '../../src/features/audit/index.ts';
 import * as config from '../../src/features/config/index.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as earning from '../../src/features/earning/index.ts';
 import * as gift from '../../src/features/gift/index.ts';
-import { getFirestoreStore } from '../../src/platform/firestore/store.ts';
 import { accountRef } from '../../src/ledger/load-account.ts';
+import { getFirestoreStore } from '../../src/platform/firestore/store.ts';
 import { approveCreator, fundWallet } from '../support/economy.ts';
 import { callAs, newPerson, newRequestId } from '../support/live-people.ts';
 

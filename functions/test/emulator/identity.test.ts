@@ -111,21 +111,4 @@ describe('identity-setRoles', () => {
     await change(root, { uid, requestId });
     expect(await refusalOf(change(root, { uid, requestId, roles: [] }))).toBe('ledger/key-reused');
   });
-
-  it('keeps the last admin', async () => {
-    const [first, second] = [await newAdmin(), await newAdmin()];
-    const others = await store.find({
-      from: { path: 'users' },
-      where: [{ field: 'roles', op: 'array-contains', value: 'admin' }],
-      limit: 100,
-    });
-    for (const { id } of others.filter((one) => one.id !== first.uid)) {
-      await change(first, { uid: id, roles: [] });
-    }
-    expect(await refusalOf(change(second, { uid: first.uid, roles: [] }))).toBe('auth/revoked');
-    const third = await newMember();
-    expect(await refusalOf(change({ ...third, token: { roles: ['admin'] } }, { uid: first.uid, roles: [] }))).toBe(
-      'auth/last-admin',
-    );
-  });
 });

@@ -182,9 +182,12 @@ describe('config-checkProviders', () => {
   it('asks for one payment and one token', async () => {
     const grants: RtcTokenGrant[] = [];
     const asked: number[] = [];
-    const payments = { listPayments: async ({ count }: { count: number }) => (asked.push(count), []) };
-    const rtc = { issueToken: (grant: RtcTokenGrant) => (grants.push(grant), 'token') };
-    expect(await check(payments, rtc)).toEqual({
+    const listPayments = async ({ count }: { count: number }) => {
+      asked.push(count);
+      return [];
+    };
+    const issueToken = (grant: RtcTokenGrant) => `token-${grants.push(grant)}`;
+    expect(await check({ listPayments }, { issueToken })).toEqual({
       providers: [
         { port: 'payments', provider: 'razorpay', state: 'ok', problem: null },
         { port: 'rtc', provider: 'agora', state: 'ok', problem: null },
@@ -207,7 +210,10 @@ describe('config-checkProviders', () => {
     };
     const reply = await check({ listPayments: failed(refused) }, { issueToken: noToken });
     expect(reply.providers.map(({ problem }) => problem)).toEqual(['http 401', 'credentials']);
-    const unset = await check({ listPayments: failed(new Error('RAZORPAY_KEY_ID is not set')) }, { issueToken: () => '' });
+    const unset = await check(
+      { listPayments: failed(new Error('RAZORPAY_KEY_ID is not set')) },
+      { issueToken: () => '' },
+    );
     expect(unset.providers[0]).toMatchObject({ state: 'failed', problem: 'not set up' });
   });
 });

@@ -131,7 +131,11 @@ describe('identity-setRoles', () => {
     await world.admit('root', '+919000000001');
     await world.admit('ann', '+919000000002');
     await makeAdmin(world.platform, { uid: 'root', now: world.now() });
-    const change = (uid: string, roles: string[], more: { by?: string; requestId?: string; agencyId?: string } = {}) => {
+    const change = (
+      uid: string,
+      roles: string[],
+      more: { by?: string; requestId?: string; agencyId?: string } = {},
+    ) => {
       const { by = 'root', requestId, ...rest } = more;
       const input = { requestId: requestId ?? `roles-${uid}-${roles.join('-')}`, uid, roles, reason: 'hired', ...rest };
       const call = world.callAs(by, input, { requestId: input.requestId, roles: ['admin'] });
@@ -181,7 +185,8 @@ describe('identity-setRoles', () => {
   it('finishes by repeat or by sweep what broke between the document and the claims', async () => {
     const { platform, store, people, change, now } = await createCompany();
     const { setRoles: works } = platform.auth;
-    const breakClaims = () => Object.assign(platform.auth, { setRoles: () => Promise.reject(new Error('auth is down')) });
+    const breakClaims = () =>
+      Object.assign(platform.auth, { setRoles: () => Promise.reject(new Error('auth is down')) });
     breakClaims();
     await expect(change('ann', ['support'])).rejects.toThrow('auth is down');
     expect((await store.get(refTo('users', 'ann')))?.rolesDueAt).toEqual(now());

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { collections } from '../../src/contract/collections.ts';
-import { blockPerson, unblockPerson } from '../../src/features/social/block-person.ts';
 import { sendGift } from '../../src/features/gift/send-gift.ts';
+import { blockPerson, unblockPerson } from '../../src/features/social/block-person.ts';
 import { refTo } from '../../src/kernel/collections.ts';
 import { createCallWorld } from '../support/call-world.ts';
 

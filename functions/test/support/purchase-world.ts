@@ -28,8 +28,15 @@ const PROVIDER_TIMEOUT_MS = 400;
 export type Order = Awaited<ReturnType<typeof createOrder>>;
 type PayRequest = Parameters<RazorpayControl['pay']>[1];
 
-/** Orders and payments of Ann over any store, with the simulated Razorpay behind the real adapter. */
-export async function createPurchaseWorld(store: Store, { accountId = null }: { accountId?: string | null } = {}) {
+export interface PurchaseWorldOptions {
+  /** The Razorpay account whose webhooks count; null for any. */
+  readonly accountId?: string | null;
+  readonly buyerUid?: string;
+}
+
+/** One person's orders and payments over any store, with the simulated Razorpay behind the real adapter. */
+export async function createPurchaseWorld(store: Store, options: PurchaseWorldOptions = {}) {
+  const { accountId = null, buyerUid = 'ann' } = options;
   const simulator = await startRazorpaySimulator({
     port: 0,
     keyId: keys.keyId,
@@ -45,9 +52,9 @@ export async function createPurchaseWorld(store: Store, { accountId = null }: { 
   const { control } = simulator;
   const known = { ...keys, accountId };
   let seenDeliveries = 0;
-  await enrol(store, 'ann', world.now());
+  await enrol(store, buyerUid, world.now());
 
-  const order = (packId = 'pack-99', { requestId = `attempt-${packId}`, uid = 'ann' } = {}) =>
+  const order = (packId = 'pack-99', { requestId = `attempt-${packId}`, uid = buyerUid } = {}) =>
     createOrder(platform, world.callAs(uid, { packId, requestId }, { requestId }), known);
   const pay = (paid: Order, request?: PayRequest) => control.pay(paid.providerOrderId, request);
 
@@ -55,7 +62,7 @@ export async function createPurchaseWorld(store: Store, { accountId = null }: { 
   const verify = (
     paid: Order,
     checkout: { razorpay_payment_id: string; razorpay_signature: string } | null,
-    { uid = 'ann', requestId = 'verify-1' } = {},
+    { uid = buyerUid, requestId = 'verify-1' } = {},
   ) => {
     const paymentId = checkout?.razorpay_payment_id ?? 'pay_none';
     const signature = checkout?.razorpay_signature ?? 'none';
@@ -108,7 +115,7 @@ export async function createPurchaseWorld(store: Store, { accountId = null }: { 
     sendRefund: (paymentId: string) => sendRefund(platform, { paymentId, now: world.now() }),
     orderDoc: async (paid: Order) => store.get(orderRef(paid.orderId)),
     inbox: async (delivery: WebhookDelivery) => store.get(refTo('webhookInbox', `razorpay_${delivery.eventId}`)),
-    balance: async (uid = 'ann') => (await store.get(accountRef(`wallet:${uid}`)))?.balance ?? 0,
+    balance: async (uid = buyerUid) => (await store.get(accountRef(`wallet:${uid}`)))?.balance ?? 0,
     /** Every difference between the books and themselves, and between the books and the provider. */
     differences: async () => {
       const held = await payments.listPayments({ from: new Date(0), to: new Date('2030-01-01'), skip: 0, count: 100 });

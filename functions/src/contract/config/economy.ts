@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { bps, paise } from '../amounts.ts';
 
 /**
- * Who gets what of a coin. A creator's pool per coin is the smaller of face value x share and net basis x payout cap; an
- * agency's part comes out of the pool. `config/insolvent` refuses any mix that could owe more than it took in.
+ * Who gets what of a coin. A creator's pool per coin is the smaller of face value x share and net basis x payout cap;
+ * an agency's part comes out of the pool. `config/insolvent` refuses any mix that could owe more than it took in.
  */
 export const economySection = z
   .strictObject({

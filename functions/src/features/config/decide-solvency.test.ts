@@ -84,7 +84,10 @@ describe('assertSolvent', () => {
 
   it('refuses a pack that brings in nothing after tax and fee', () => {
     const economy = economyWith({ gstBps: 5_000, worstGatewayFeeBps: 2_000, maxDiscountBps: 9_000 });
-    expect(findInsolvency({ packs: [packOf(10, 1)], economy })).toMatchObject({ problem: 'takes-in-nothing', worst: { discountBps: 9_000, takesInPaise: -1 } });
+    expect(findInsolvency({ packs: [packOf(10, 1)], economy })).toMatchObject({
+      problem: 'takes-in-nothing',
+      worst: { discountBps: 9_000, takesInPaise: -1 },
+    });
   });
 
   it('looks only at packs that are sold', () => {

@@ -29,9 +29,9 @@ export function economyCases({ packs, economy }: Economics): EconomyCase[] {
 }
 
 /**
- * What a pack sold on these terms brings in with the dearest payment method, and the most that EARN-01 can make of its
- * coins: per lot and so for all of them, never more than face value x share nor than booked basis x cap. An agency takes
- * its part out of the creator's pool, and every split rounds down, so neither can owe more.
+ * What a pack sold on these terms brings in with the dearest payment method, and the most its coins can ever earn: per
+ * lot and so for all of them, never more than face value x share nor than booked basis x cap. An agency takes its part
+ * out of the creator's pool, and every split rounds down, so neither can owe more.
  */
 function economyCase(
   pack: CoinPack,
@@ -70,8 +70,8 @@ function discountedPaise(pricePaise: number, discountBps: number): number {
 }
 
 /**
- * Looks for a way to lose money on the packs that are sold. Besides the cases themselves, the cap alone must hold: coins
- * sold earlier, at another price per coin, are still spent under these terms, and for them the cap is all there is.
+ * Looks for a way to lose money on the packs that are sold. Besides the cases themselves, the cap alone must hold:
+ * coins sold earlier, at another price per coin, are still spent under these terms, and for them the cap is all there is.
  * @returns the worst way, or null when there is none.
  */
 export function findInsolvency(economics: Economics): Insolvency | null {

@@ -6,7 +6,14 @@ const earlier = new Date('2026-01-01T00:00:00.000Z');
 const nobody = { phone: undefined, user: undefined, profile: undefined, settings: undefined };
 const phone = '+919876543210';
 const signIn = { uid: 'ann', phone, displayName: undefined, language: undefined, placeholderName: 'Guest abc', now };
-const user = { uid: 'ann', phone, onboardingStep: 'profile', roles: [], createdAt: earlier, lastSignInAt: earlier } as const;
+const user = {
+  uid: 'ann',
+  phone,
+  onboardingStep: 'profile',
+  roles: [],
+  createdAt: earlier,
+  lastSignInAt: earlier,
+} as const;
 const profile = { uid: 'ann', displayName: 'Guest abc', photoUrl: null, isCreator: false, createdAt: earlier };
 const known = { ...nobody, phone: { uid: 'ann', at: earlier }, user: { ...user, roles: ['creator'] }, profile };
 

@@ -32,8 +32,8 @@ export type SignInOutcome =
     };
 
 /**
- * A phone belongs to one record for good: another sign-in with it leads there. Whoever already has a record of their own
- * cannot take over a phone that has one too.
+ * A phone belongs to one record for good: another sign-in with it leads there. Whoever already has a record of their
+ * own cannot take over a phone that has one too.
  * @throws phone/in-use
  */
 export function decideSignIn(signIn: SignIn, known: Known): SignInOutcome {

@@ -93,8 +93,8 @@ interface Chain {
 
 /**
  * Every change of a document has its number, and the entries tell theirs. Where nothing was ever folded, entries are
- * all changes there are: their numbers have no gap and each balance follows from the one before. Folds take numbers too and
- * leave no entry, so elsewhere the gaps can only be counted: each fold took in at least one row.
+ * all changes there are: their numbers have no gap and each balance follows from the one before. Folds take numbers
+ * too and leave no entry, so elsewhere the gaps can only be counted: each fold took in at least one row.
  */
 function checkSequence(id: string, { doc, chain, foldedCount }: Chain): Difference[] {
   const subject = `accounts/${id}`;
