@@ -1,5 +1,6 @@
 import type { CallableRequest } from 'firebase-functions/https';
 import type { CallableContract } from '../contract/callable.ts';
+import { staffRole } from '../contract/documents/people.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { rolesIn } from '../platform/auth.ts';
 import type { Config } from '../platform/config.ts';
@@ -25,7 +26,7 @@ export async function assertMayCall(
   }
   if (contract.movesMoney) await assertNotRevoked(platform, auth);
   const config = await platform.config.read(now);
-  if (contract.audience === 'person') assertOpen(config, contract, now);
+  if (!roles.some((role) => staffRole.safeParse(role).success)) assertOpen(config, contract, now);
   if (contract.quota === 'counted') {
     const rule = {
       limit: 'calls',

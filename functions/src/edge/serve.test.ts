@@ -1,6 +1,5 @@
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type OpenServer, serveOverHttp } from '../../test/support/serve-over-http.ts';
 import { completeSignInContract } from '../contract/features/identity.ts';
 import { serve } from './callable.ts';
 
@@ -8,7 +7,7 @@ import { serve } from './callable.ts';
  * The served function itself, over HTTP as the platform calls it. What needs a database or a person is tested in
  * `callable.test.ts` and on the emulator; here is what the wrapper adds around it.
  */
-const servers: { close(): void }[] = [];
+const servers: OpenServer[] = [];
 let lines: Record<string, unknown>[] = [];
 
 beforeEach(() => {
@@ -22,28 +21,10 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close();
 });
 
-/** Serves the function on loopback, with the parts of Express that the functions runtime brings. */
-async function open(served: ReturnType<typeof serve>): Promise<string> {
-  const server = createServer(async (request, response) => {
-    const rawBody = await readAll(request);
-    const header = (name: string) => request.headers[name.toLowerCase()];
-    Object.assign(request, { rawBody, body: JSON.parse(rawBody.toString() || '{}'), header, get: header });
-    const answer = Object.assign(response, {
-      status: (code: number) => Object.assign(response, { statusCode: code }),
-      send: (body: unknown) => response.end(JSON.stringify(body)),
-    });
-    const run = served as unknown as (request: IncomingMessage, response: typeof answer) => Promise<void>;
-    await run(request, answer);
-  });
+async function open(served: unknown): Promise<string> {
+  const server = await serveOverHttp(served);
   servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-async function readAll(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
+  return server.url;
 }
 
 async function post(url: string, input: unknown) {

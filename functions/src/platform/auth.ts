@@ -11,8 +11,8 @@ export interface AuthPerson {
 
 export interface AuthAdmin {
   getPerson(uid: string): Promise<AuthPerson | undefined>;
-  /** Writes the roles claim and voids every token issued so far. */
-  setRoles(uid: string, roles: readonly string[]): Promise<void>;
+  /** Writes the roles claim, and the agency somebody belongs to, and voids every token issued so far. */
+  setRoles(uid: string, roles: readonly string[], agencyId?: string): Promise<void>;
   /**
    * Moves a verified phone from a fresh sign-in to the older account it belongs to, and gives a token to sign in there.
    * Safe to repeat.
@@ -32,10 +32,14 @@ export const liveAuth: AuthAdmin = {
     };
   },
 
-  async setRoles(uid, roles) {
+  async setRoles(uid, roles, agencyId) {
     const auth = getAuth(liveApp());
     const record = await auth.getUser(uid);
-    await auth.setCustomUserClaims(uid, { ...record.customClaims, roles: [...roles] });
+    await auth.setCustomUserClaims(uid, {
+      ...record.customClaims,
+      roles: [...roles],
+      agencyId: agencyId ?? null,
+    });
     await auth.revokeRefreshTokens(uid);
   },
 

@@ -43,7 +43,7 @@ describe('a settlement on Firestore', () => {
     expect(reply).toMatchObject({ state: 'credited', coins: 110, balanceCoins: 110 });
     expect(await balanceOf(store, uid)).toBe(110);
     expect(await world.verify(order, checkout)).toEqual(reply);
-  });
+  }, 180_000);
 
   it('credits one of two payments that are captured at the same instant, and gives back the other', async () => {
     const order = await world.order();
@@ -58,13 +58,13 @@ describe('a settlement on Firestore', () => {
     const extra = both.map(({ payment }) => payment.id).find((id) => id !== paid?.paidPaymentId) ?? '';
     expect(await store.get(refTo('refunds', extra))).toMatchObject({ state: 'processed' });
     expect(await world.payments.listRefunds(extra)).toHaveLength(1);
-  });
+  }, 180_000);
 
   it('opens one order for one attempt that is asked for five times at once', async () => {
     const orders = await Promise.all(Array.from({ length: 5 }, () => world.order()));
     expect(new Set(orders.map(({ providerOrderId }) => providerOrderId)).size).toBe(1);
     expect(await store.get(refTo('buyers', uid))).toMatchObject({ ordersToday: 1 });
-  });
+  }, 180_000);
 });
 
 describe('the purchase functions', () => {

@@ -201,6 +201,18 @@ describe('identity-setRoles', () => {
     expect((await store.get(refTo('users', 'ann')))?.rolesDueAt).toBeNull();
   });
 
+  it('gives the roles back with the account that an adoption makes anew', async () => {
+    const { platform, store, people, meet, signIn, change, now } = await createCompany();
+    people.delete('ann');
+    await change('ann', ['support']);
+    expect((await store.get(refTo('users', 'ann')))?.rolesDueAt).toBeNull();
+    meet('new-ann', '+919000000002');
+    expect(await signIn('new-ann')).toMatchObject({ adopted: { uid: 'ann' } });
+    expect(people.get('ann')).toMatchObject({ phone: '+919000000002', roles: ['support'] });
+    await sweepRoles(platform, now());
+    expect((await store.get(refTo('users', 'ann')))?.rolesDueAt).toBeNull();
+  });
+
   it('makes the first admin by the operator, once', async () => {
     const { platform, people, store, now } = await createCompany();
     expect(people.get('root')?.roles).toEqual(['admin']);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { collectionRef, refTo } from '../../src/kernel/collections.ts';
-import { MINUTE } from '../../src/kernel/time.ts';
+import { HOUR, MINUTE } from '../../src/kernel/time.ts';
 import { entryRef } from '../../src/ledger/entry.ts';
 import { createMemoryStore, type MemoryStore } from '../support/memory-store.ts';
 import { createPurchaseWorld } from '../support/purchase-world.ts';
@@ -94,6 +94,57 @@ describe('a second captured payment for one order', () => {
     expect(await store.get(refTo('refunds', payment.id))).toMatchObject({ state: 'processed' });
     expect(await exceptionKinds()).toEqual([]);
     expect(await world.differences()).toEqual([]);
+  });
+});
+
+describe('a refund', () => {
+  /** A second payment that is known to be captured, and not yet sent back. */
+  async function queueRefund(ifPaidAlready: 'capture' | 'auto-refund') {
+    const order = await world.order();
+    await world.pay(order);
+    await world.deliver();
+    const { payment } = await world.pay(order, { ifPaidAlready });
+    const captured = world.news().find(({ event }) => event === 'payment.captured');
+    await world.receive(captured ?? { body: '', signature: '', eventId: '' });
+    await world.apply(`razorpay_${captured?.eventId}`);
+    expect(await store.get(refTo('refunds', payment.id))).toMatchObject({ state: 'queued', attempts: 0 });
+    return payment.id;
+  }
+
+  it('that the provider has made by itself is not asked for again', async () => {
+    const paymentId = await queueRefund('auto-refund');
+    await world.runTasks();
+    expect(await store.get(refTo('refunds', paymentId))).toMatchObject({ state: 'processed', attempts: 1 });
+    expect(await world.payments.listRefunds(paymentId)).toHaveLength(1);
+    expect(await world.differences()).toEqual([]);
+  });
+
+  it('that the provider refuses is left to a person', async () => {
+    const paymentId = await queueRefund('capture');
+    await world.control.refund(paymentId, 100);
+    await world.runTasks();
+    expect(await store.get(refTo('refunds', paymentId))).toMatchObject({ state: 'failed', dueAt: null });
+    expect(await exceptionKinds()).toEqual(['refund-failed']);
+    world.advance(HOUR);
+    await world.sweep();
+    expect(await world.payments.listRefunds(paymentId)).toHaveLength(1);
+  });
+
+  it('is tried again, less and less often, while the provider is away', async () => {
+    const paymentId = await queueRefund('capture');
+    world.control.planFault({ answer: 502, calls: 3 });
+    await world.runTasks();
+    for (const minutes of [2, 4]) {
+      world.advance(minutes * MINUTE);
+      await world.sweep();
+      expect(await store.get(refTo('refunds', paymentId))).toMatchObject({ state: 'sent' });
+    }
+    world.advance(7 * MINUTE);
+    await world.sweep();
+    expect(await store.get(refTo('refunds', paymentId))).toMatchObject({ state: 'sent', attempts: 3 });
+    world.advance(MINUTE);
+    await world.sweep();
+    expect(await store.get(refTo('refunds', paymentId))).toMatchObject({ state: 'processed', attempts: 4 });
   });
 });
 

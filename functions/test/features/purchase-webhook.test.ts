@@ -111,6 +111,14 @@ describe('the webhook', () => {
     ]);
   });
 
+  it('bothers nobody with an unknown payment that brought no money', async () => {
+    const order = await world.order();
+    await world.pay(order, { outcome: 'fail' });
+    store.poke(`orders/${order.orderId}`, undefined);
+    await world.deliver();
+    expect(await exceptionKinds()).toEqual([]);
+  });
+
   it('keeps what it does not know and what it cannot read', async () => {
     const send = async (eventId: string, body: string) => {
       const signature = createHmac('sha256', 'purchases-hook-secret').update(body).digest('hex');

@@ -69,8 +69,13 @@ describe('expiry', () => {
       ['2027-02-18T06:30:00.000Z', 15],
     ]);
     expect(await world.balance()).toBe(110);
+    world.advance(HOUR);
+    await buy('pack-49');
+    await expire();
+    expect(await told()).toHaveLength(2);
+    expect((await told()).map(([at]) => at)).not.toContain(world.now().toISOString());
     await pass(2);
-    expect(await world.balance()).toBe(95);
+    expect(await world.balance()).toBe(145);
     expect(await store.get(refTo('ledgerEntries', `expire:${paymentId}-bonus`))).toMatchObject({
       kind: 'lot-expiry',
       postings: [
@@ -81,7 +86,7 @@ describe('expiry', () => {
     expect(await store.get(refTo('walletRows', `expire:${paymentId}-bonus`))).toMatchObject({
       type: 'expiry',
       coins: -15,
-      balanceAfterCoins: 95,
+      balanceAfterCoins: 145,
     });
     expect(await told()).toHaveLength(2);
     expect(await differences()).toEqual([]);

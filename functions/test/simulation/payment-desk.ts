@@ -65,7 +65,7 @@ export function createPaymentDesk(deps: Deps): PaymentDesk {
   };
   const begin = (order: ProviderOrder, amountPaise: number): ProviderPayment => {
     const payment: ProviderPayment = {
-      id: nextId('pay').replace('pay_sim', 'pay_Sim'),
+      id: nextId('pay'),
       orderId: order.id,
       amountPaise,
       amountRefundedPaise: 0,

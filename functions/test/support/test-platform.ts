@@ -27,7 +27,10 @@ export interface TestWorld {
 /** A platform over any store, with a clock that stands still until moved. Providers are given by the test that needs them. */
 export function createTestPlatform(
   store: Store,
-  parts: Partial<Pick<Platform, 'payments' | 'rtc' | 'tasks'>> & { now?: Date } = {},
+  parts: Partial<Pick<Platform, 'payments' | 'rtc' | 'tasks' | 'clock' | 'log'>> & {
+    now?: Date;
+    configCacheMs?: number;
+  } = {},
 ): TestWorld {
   let now = parts.now ?? new Date('2026-11-21T06:30:00.000Z');
   let serial = 0;
@@ -42,7 +45,7 @@ export function createTestPlatform(
     });
   const platform: Platform = {
     store,
-    clock: { now: async () => now },
+    clock: parts.clock ?? { now: async () => now },
     random: {
       id: () => `id${String(++serial).padStart(8, '0')}`,
       rtcUid: () => 1_000_000 + ++serial,
@@ -52,11 +55,11 @@ export function createTestPlatform(
         tasks.push({ name, payload, ...when });
       },
     },
-    config: createConfigReader(store, 0),
+    config: createConfigReader(store, parts.configCacheMs ?? 0),
     auth: authOver(people, () => now),
     payments: parts.payments ?? missing('payments'),
     rtc: parts.rtc ?? missing('rtc'),
-    log: { event: () => {}, warn: () => {}, fault: (_, error) => void faults.push(error) },
+    log: parts.log ?? { event: () => {}, warn: () => {}, fault: (_, error) => void faults.push(error) },
   };
   return {
     platform,

@@ -71,7 +71,7 @@ function discountedPaise(pricePaise: number, discountBps: number): number {
 
 /**
  * Looks for a way to lose money on the packs that are sold. Besides the cases themselves, the cap alone must hold:
- * coins sold earlier, at another price per coin, are still spent under these terms, and for them the cap is all there is.
+ * coins sold earlier, at another price per coin, are still spent under these terms, and only the cap bounds those.
  * @returns the worst way, or null when there is none.
  */
 export function findInsolvency(economics: Economics): Insolvency | null {

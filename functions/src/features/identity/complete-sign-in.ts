@@ -11,6 +11,7 @@ import { openWallet } from '../../ledger/open-wallet.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { assertCountryAllowed, decideSignIn, placeholderName, type SignIn } from './decide-sign-in.ts';
+import { syncRoles } from './sync-roles.ts';
 
 type Input = z.output<typeof completeSignInContract.request>;
 type Reply = z.output<typeof completeSignInContract.reply>;
@@ -40,6 +41,7 @@ export async function completeSignIn(
   const reply = await platform.store.transaction((tx) => settle(tx, call, { signIn, lowBalanceAlertCoins }));
   if (reply.uid === uid) return reply;
   const { customToken } = await platform.auth.movePhone({ fromUid: uid, toUid: reply.uid, phone });
+  await syncRoles(platform, reply.uid);
   return { ...reply, adopted: { uid: reply.uid, customToken } };
 }
 
@@ -61,7 +63,7 @@ async function settle(
     tx.get(refs.account),
   ]);
   const outcome = decideSignIn(signIn, { phone, user, profile, settings });
-  if (outcome.kind === 'adopt') return adopt(tx, outcome.ownerUid);
+  if (outcome.kind === 'adopt') return adopt(tx, outcome.ownerUid, now);
   tx.set(refs.user, outcome.user);
   if (profile?.displayName !== outcome.profile.displayName) tx.set(refs.profile, outcome.profile);
   if (settings === undefined) tx.set(refs.settings, outcome.settings);
@@ -72,10 +74,11 @@ async function settle(
   return requestId === '' ? reply : writeReplay(tx, 'identity-completeSignIn', { call, reply });
 }
 
-/** Nothing to write: the older record stays as it is, and the token in the answer is made afresh each time. */
-async function adopt(tx: Tx, ownerUid: string): Promise<Reply> {
+/** The older record stays as it is; its Auth account may be made anew, and then needs the claims again. */
+async function adopt(tx: Tx, ownerUid: string, now: Date): Promise<Reply> {
   const owner = await tx.get(refTo('users', ownerUid));
   invariant(owner !== undefined, 'a phone belongs to somebody');
+  if (owner.roles.length > 0) tx.update(refTo('users', ownerUid), { rolesDueAt: now });
   return { isNew: false, uid: ownerUid, onboardingStep: owner.onboardingStep, adopted: null };
 }
 

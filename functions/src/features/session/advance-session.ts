@@ -1,6 +1,6 @@
 import type { SessionDoc, Side } from '../../contract/documents/sessions.ts';
 import type { Store, Tx } from '../../kernel/store.ts';
-import { plus, SECOND } from '../../kernel/time.ts';
+import { MINUTE, plus, SECOND } from '../../kernel/time.ts';
 import { withFolding } from '../../ledger/load-account.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { enqueueFold } from '../earning/public.ts';
@@ -14,6 +14,9 @@ import { loadSession, sessionRef, termsRef } from './session-store.ts';
 /** More steps than one visit ever needs: a session that wants more is visited again. */
 const MAX_STEPS = 12;
 
+/** A lost request to close the channel is made again after this time. */
+const KICK_AGAIN_MS = 5 * MINUTE;
+
 export type Engine = Pick<Platform, 'store' | 'tasks' | 'rtc' | 'log'>;
 
 /**
@@ -22,17 +25,16 @@ export type Engine = Pick<Platform, 'store' | 'tasks' | 'rtc' | 'log'>;
  * @returns the session as it stands then
  */
 export async function advanceSession(engine: Engine, sessionId: string, now: Date): Promise<SessionDoc> {
-  let session = await loadSession(engine.store, sessionId);
-  let wasPolled = false;
-  for (let steps = 0; steps < MAX_STEPS; steps += 1) {
+  let visit: Visit = { mayDrop: false, now };
+  let session = await takeStep(engine.store, sessionId, visit);
+  for (let steps = 1; steps < MAX_STEPS; steps += 1) {
     const step = nextStep(session, now);
     if (step.kind === 'wait') break;
-    const isDrop = step.kind === 'end' && session.graceUntil !== null;
-    session =
-      isDrop && !wasPolled
-        ? await pollSides(engine, session, now)
-        : await withFolding(engine.store, (tx) => takeStep(tx, sessionId, now), now);
-    wasPolled ||= isDrop;
+    if (isDrop(session, step) && !visit.mayDrop) {
+      visit = { mayDrop: true, now };
+      await pollSides(engine, session, now);
+    }
+    session = await takeStep(engine.store, sessionId, visit);
   }
   await followUp(engine, session, now);
   return session;
@@ -43,7 +45,8 @@ export async function followUp(engine: Engine, session: SessionDoc, now: Date): 
   const { sessionId } = session;
   if (session.state === 'ended') {
     if (session.kick === 'pending') {
-      await engine.tasks.enqueue('session-closeChannel', { sessionId }, { at: now, dedupe: `${sessionId}:kick` });
+      const dedupe = `${sessionId}:${Math.floor(now.getTime() / KICK_AGAIN_MS)}`;
+      await engine.tasks.enqueue('session-closeChannel', { sessionId }, { at: now, dedupe });
     }
     if (session.nextMinute > 1) await foldEarnings(engine, session, now);
   }
@@ -59,10 +62,28 @@ async function foldEarnings(engine: Engine, session: SessionDoc, now: Date): Pro
   await enqueueFold(engine, { creatorUid: session.creatorUid, agencyId: terms?.agencyId ?? null, now });
 }
 
-/** One step on fresh reads: what was due a moment ago may have been done by somebody else. */
-async function takeStep(tx: Tx, sessionId: string, now: Date): Promise<SessionDoc> {
-  const session = await loadSession(tx, sessionId);
-  const step = nextStep(session, now);
+interface Visit {
+  /** Whether the media provider was asked before a side that stays away ends the call. */
+  readonly mayDrop: boolean;
+  readonly now: Date;
+}
+
+const isDrop = (session: SessionDoc, step: Step): boolean => step.kind === 'end' && session.graceUntil !== null;
+
+/** One step on fresh reads, in one transaction: what was due a moment ago may have been done by somebody else. */
+function takeStep(store: Store, sessionId: string, { mayDrop, now }: Visit): Promise<SessionDoc> {
+  return withFolding(
+    store,
+    async (tx) => {
+      const session = await loadSession(tx, sessionId);
+      const step = nextStep(session, now);
+      return isDrop(session, step) && !mayDrop ? session : doStep(tx, session, { step, now });
+    },
+    now,
+  );
+}
+
+async function doStep(tx: Tx, session: SessionDoc, { step, now }: { step: Step; now: Date }): Promise<SessionDoc> {
   switch (step.kind) {
     case 'wait':
       return session;
@@ -73,7 +94,7 @@ async function takeStep(tx: Tx, sessionId: string, now: Date): Promise<SessionDo
     case 'lose':
       return lose(tx, session, step.side);
     case 'end':
-      return endAt(tx, session, { step, now });
+      return endSession(tx, session, { reason: step.reason, at: step.at, byUid: null, now });
     case 'close-evidence':
       return closeEvidence(tx, session, now);
   }
@@ -131,40 +152,31 @@ function lose(tx: Tx, session: SessionDoc, side: Side): SessionDoc {
   return lost;
 }
 
-function endAt(
-  tx: Tx,
-  session: SessionDoc,
-  { step, now }: { step: Extract<Step, { kind: 'end' }>; now: Date },
-): Promise<SessionDoc> {
-  return endSession(tx, session, { reason: step.reason, at: step.at, byUid: null, now });
-}
-
 /**
  * Before a call is dropped, the media provider is asked who is there: a notice of the return may have been lost, or an
  * app stopped reporting and talks on. Whoever is found counts as seen; no answer changes nothing.
  */
-async function pollSides(engine: Engine, session: SessionDoc, now: Date): Promise<SessionDoc> {
-  if (engine.rtc.listParticipants === undefined) return session;
+async function pollSides(engine: Engine, session: SessionDoc, now: Date): Promise<void> {
+  if (engine.rtc.listParticipants === undefined) return;
   const present = await engine.rtc.listParticipants({ channel: session.channel }).catch((error: unknown) => {
     const name = error instanceof Error ? error.name : 'unknown';
     engine.log.warn('rtc-poll-failed', { sessionId: session.sessionId, error: name });
     return [] as readonly number[];
   });
   const sides = SIDES.filter((side) => present.includes(session.presence[side].rtcUid));
-  return sides.length === 0 ? session : clearLoss(engine.store, session, { sides, now });
+  if (sides.length > 0) await clearLoss(engine.store, session.sessionId, { sides, now });
 }
 
 async function clearLoss(
   store: Store,
-  polled: SessionDoc,
+  sessionId: string,
   { sides, now }: { sides: readonly Side[]; now: Date },
-): Promise<SessionDoc> {
-  return store.transaction(async (tx) => {
-    const session = await loadSession(tx, polled.sessionId);
-    if (session.state !== 'active') return session;
+): Promise<void> {
+  await store.transaction(async (tx) => {
+    const session = await loadSession(tx, sessionId);
+    if (session.state !== 'active') return;
     const back = sides.reduce((one, side) => withSideBack(one, side, now), session);
-    tx.set(sessionRef(session.sessionId), withTimers(back));
-    return withTimers(back);
+    tx.set(sessionRef(sessionId), withTimers(back));
   });
 }
 

@@ -67,10 +67,11 @@ function nextTimer(session: SessionDoc): Date | null {
 
 /**
  * When a task should come by: as `dueAt`, but silence of a side is left to the ticks and the sweeper, since every
- * report would move it.
+ * report would move it, and closing the channel has a task of its own.
  */
 export function nextTaskAt(session: SessionDoc): Date | null {
-  return session.state === 'active' ? earliest(session.chargeDueAt, session.graceUntil) : session.dueAt;
+  if (session.state === 'active') return earliest(session.chargeDueAt, session.graceUntil);
+  return session.state === 'ended' ? session.evidenceUntil : session.dueAt;
 }
 
 export function isConnected(session: SessionDoc): boolean {

@@ -1,0 +1,125 @@
+import { saveCreatorContract, setAvailabilityContract } from '../functions/src/contract/features/creator.ts';
+import { sendGiftContract } from '../functions/src/contract/features/gift.ts';
+import { completeSignInContract, setRolesContract } from '../functions/src/contract/features/identity.ts';
+import { getQuoteContract } from '../functions/src/contract/features/session.ts';
+import type { SignIn, World } from './launcher/world.ts';
+import {
+  ann,
+  asha,
+  bob,
+  type CreatorPerson,
+  cara,
+  creators,
+  divya,
+  esha,
+  type Person,
+  payers,
+  type StaffPerson,
+  staff,
+} from './people.ts';
+import type { App } from './scenes/app.ts';
+import { buyPack } from './scenes/buy-pack.ts';
+import { makeFirstAdmin } from './scenes/first-admin.ts';
+import { answer, type CallScene, connect, hangUp, ring, talk } from './scenes/paid-call.ts';
+import { fixUid } from './scenes/phone-sign-in.ts';
+import { openPlainApp } from './scenes/plain-app.ts';
+import { advanceClock, withStillClock } from './scenes/world-clock.ts';
+
+/**
+ * Peoples a world by the real functions, over HTTP, as the apps would: so its money always balances. Every request has
+ * a fixed id, hence a second seeding finds everything done and changes nothing.
+ * @param say gets a line for each part
+ * @returns how to sign in as each of them
+ */
+export async function seed(world: World, say: (text: string) => void = () => undefined): Promise<readonly SignIn[]> {
+  return withStillClock(world, async () => {
+    say('seed: people sign in');
+    for (const person of [...payers, ...creators, ...staff]) await welcome(world, person);
+    say('seed: staff and creators get to work');
+    await makeFirstAdmin(world, asha.uid);
+    const admin = await openPlainApp(world, asha);
+    for (const person of staff) await employ(admin, person);
+    for (const person of creators) await approve(world, admin, person);
+    say('seed: coins are bought and gifts sent');
+    const [annsApp, bobsApp] = [await openPlainApp(world, ann), await openPlainApp(world, bob)];
+    await buyPack(world, annsApp, { requestId: 'seed-ann-pack', packId: 'pack-499' });
+    await buyPack(world, bobsApp, { requestId: 'seed-bob-pack', packId: 'pack-99' });
+    await give(annsApp, cara, { giftId: 'rose', quantity: 3, priceCoins: 10 });
+    await give(annsApp, divya, { giftId: 'teddy-bear', quantity: 1, priceCoins: 100 });
+    await give(bobsApp, esha, { giftId: 'heart', quantity: 1, priceCoins: 20 });
+    say('seed: Ann calls Divya for two minutes');
+    await haveCall({
+      world,
+      payer: annsApp,
+      creator: await openPlainApp(world, divya),
+      requestId: 'seed-ann-calls-divya',
+    });
+    return signIns();
+  });
+}
+
+async function welcome(world: World, person: Person): Promise<void> {
+  await fixUid(world, person);
+  const app = await openPlainApp(world, person);
+  const { displayName, language } = person;
+  await app.call(completeSignInContract, { displayName, language });
+}
+
+/** The first admin has been made by the operator, and nobody may change their own roles. */
+async function employ(admin: App, { uid, role }: StaffPerson): Promise<void> {
+  if (uid === admin.uid) return;
+  const request = { requestId: `seed-role-${uid}`, uid, roles: [role], reason: 'works here' };
+  await admin.call(setRolesContract, request);
+}
+
+async function approve(world: World, admin: App, person: CreatorPerson): Promise<void> {
+  const { uid, displayName, kycVerified, agencyId, ownAudioRate } = person;
+  await admin.call(saveCreatorContract, {
+    requestId: `seed-creator-${uid}`,
+    uid,
+    displayName,
+    services: { audio: true, video: true, gifts: true },
+    ...(person.class === undefined ? {} : { class: person.class }),
+    ownRates: { audio: ownAudioRate, video: null },
+    terms: { shareBps: null, agencyId, agencyShareBps: null },
+    active: true,
+    kycVerified,
+    reason: 'passed the interview',
+  });
+  const app = await openPlainApp(world, person);
+  await app.call(setAvailabilityContract, { requestId: `seed-online-${uid}`, availability: 'online' });
+}
+
+async function give(
+  app: App,
+  receiver: Person,
+  gift: { giftId: string; quantity: number; priceCoins: number },
+): Promise<void> {
+  const requestId = `seed-${gift.giftId}-for-${receiver.uid}`;
+  const context = { kind: 'profile', id: null } as const;
+  await app.call(sendGiftContract, { requestId, receiverUid: receiver.uid, ...gift, context });
+}
+
+/** A call from the ring to both receipts. Its end is past when the seed runs again. */
+async function haveCall(scene: CallScene): Promise<void> {
+  const { world, payer, creator } = scene;
+  const { quotes } = await payer.call(getQuoteContract, { creatorUid: creator.uid });
+  const rate = quotes.find(({ kind }) => kind === 'audio')?.rateCoinsPerMin ?? 0;
+  const { sessionId, state } = await ring(scene, rate);
+  if (state !== 'ringing') return;
+  await answer(scene, sessionId);
+  await connect(scene, sessionId);
+  await talk(scene, sessionId, 110);
+  await hangUp(scene, payer, sessionId);
+  // Until late news of the media servers can no longer change the bill.
+  await advanceClock(world, 130);
+}
+
+function signIns(): SignIn[] {
+  const line = ({ displayName, phone }: Person, role: string) => ({ name: displayName, role, credentials: phone });
+  return [
+    ...payers.map((person) => line(person, 'caller')),
+    ...creators.map((person) => line(person, `creator, ${person.class ?? 'by followers'}, ${person.language}`)),
+    ...staff.map((person) => line(person, `staff, ${person.role}`)),
+  ];
+}

@@ -1,0 +1,87 @@
+import * as gift from '../../src/contract/features/gift.ts';
+import * as purchase from '../../src/contract/features/purchase.ts';
+import * as session from '../../src/contract/features/session.ts';
+import * as wallet from '../../src/contract/features/wallet.ts';
+import { saveSettingContract } from '../../src/contract/features/config.ts';
+import { setAvailabilityContract } from '../../src/contract/features/creator.ts';
+import { blockPersonContract, unblockPersonContract } from '../../src/contract/features/social.ts';
+import { saveSetting } from '../../src/features/config/save-setting.ts';
+import { setAvailability } from '../../src/features/creator/set-availability.ts';
+import { sendGift } from '../../src/features/gift/send-gift.ts';
+import { createOrder } from '../../src/features/purchase/create-order.ts';
+import { verifyPayment } from '../../src/features/purchase/verify-payment.ts';
+import { acceptSession } from '../../src/features/session/accept-session.ts';
+import { ackRing } from '../../src/features/session/ack-ring.ts';
+import { cancelSession, declineSession, endByParticipant, endByStaff } from '../../src/features/session/finish-session.ts';
+import { getQuote } from '../../src/features/session/get-quote.ts';
+import { decideReview, questionCharge } from '../../src/features/session/question-charge.ts';
+import { rateCreator } from '../../src/features/session/rate-creator.ts';
+import { joinSession, renewToken } from '../../src/features/session/report-presence.ts';
+import { requestSession } from '../../src/features/session/request-session.ts';
+import { blockPerson, unblockPerson } from '../../src/features/social/block-person.ts';
+import { adjust } from '../../src/features/wallet/adjust.ts';
+import { approveAdjustment } from '../../src/features/wallet/approve-adjustment.ts';
+import { reverseEntry } from '../../src/features/wallet/reverse-entry.ts';
+import type { z } from 'zod';
+import type { Act } from './app.ts';
+import { RAZORPAY } from './payment-wire.ts';
+
+const act = <Request extends z.ZodType, Reply extends z.ZodType>(one: Act<Request, Reply>): Act<Request, Reply> => one;
+const whole = <R>(reply: R): R => reply;
+
+/** Every callable that the simulated apps use, wired as their feature's index wires it. */
+export const acts = {
+  createOrder: act({
+    contract: purchase.createOrderContract,
+    useCase: (platform, call) => createOrder(platform, call, RAZORPAY),
+    lasting: ({ orderId, providerOrderId, pricePaise, coins }) => ({ orderId, providerOrderId, pricePaise, coins }),
+    promised: ({ orderId }) => `orders/${orderId}`,
+  }),
+  verifyPayment: act({
+    contract: purchase.verifyPaymentContract,
+    useCase: (platform, call) => verifyPayment(platform, call, RAZORPAY),
+    lasting: whole,
+    promised: ({ paymentId, state }) => `ledgerEntries/${state === 'credited' ? 'pay' : 'extra'}:${paymentId}`,
+  }),
+  sendGift: act({
+    contract: gift.sendGiftContract,
+    useCase: sendGift,
+    lasting: whole,
+    promised: ({ giftEventId }) => `gifts/${giftEventId}`,
+  }),
+  getQuote: act({ contract: session.getQuoteContract, useCase: getQuote }),
+  requestSession: act({
+    contract: session.requestSessionContract,
+    useCase: requestSession,
+    lasting: ({ sessionId, rateCoinsPerMin }) => ({ sessionId, rateCoinsPerMin }),
+    promised: ({ sessionId }) => `sessions/${sessionId}`,
+  }),
+  ackRing: act({ contract: session.ackRingContract, useCase: ackRing }),
+  acceptSession: act({ contract: session.acceptSessionContract, useCase: acceptSession, lasting: whole }),
+  declineSession: act({ contract: session.declineSessionContract, useCase: declineSession }),
+  cancelSession: act({ contract: session.cancelSessionContract, useCase: cancelSession }),
+  joinSession: act({ contract: session.joinSessionContract, useCase: joinSession }),
+  renewToken: act({ contract: session.renewTokenContract, useCase: renewToken }),
+  endSession: act({ contract: session.endSessionContract, useCase: endByParticipant, lasting: whole }),
+  endByStaff: act({ contract: session.endByStaffContract, useCase: endByStaff, lasting: whole }),
+  rateCreator: act({ contract: session.rateCreatorContract, useCase: rateCreator, lasting: whole }),
+  questionCharge: act({ contract: session.questionChargeContract, useCase: questionCharge }),
+  decideReview: act({ contract: session.decideReviewContract, useCase: decideReview, lasting: whole }),
+  adjust: act({
+    contract: wallet.adjustContract,
+    useCase: adjust,
+    lasting: whole,
+    promised: ({ entryKey }) => `ledgerEntries/${entryKey}`,
+  }),
+  decideAdjustment: act({ contract: wallet.decideAdjustmentContract, useCase: approveAdjustment, lasting: whole }),
+  reverseEntry: act({
+    contract: wallet.reverseEntryContract,
+    useCase: reverseEntry,
+    lasting: whole,
+    promised: ({ reversalKey }) => `ledgerEntries/${reversalKey}`,
+  }),
+  saveSetting: act({ contract: saveSettingContract, useCase: saveSetting, lasting: whole }),
+  setAvailability: act({ contract: setAvailabilityContract, useCase: setAvailability, lasting: whole }),
+  blockPerson: act({ contract: blockPersonContract, useCase: blockPerson, lasting: whole }),
+  unblockPerson: act({ contract: unblockPersonContract, useCase: unblockPerson, lasting: whole }),
+};

@@ -1,0 +1,96 @@
+import { type ScheduleName, schedules } from '../../src/contract/schedules.ts';
+import { rollUpDays } from '../../src/features/audit/roll-up-days.ts';
+import { foldPayee } from '../../src/features/earning/fold-payee.ts';
+import { sweepFolds } from '../../src/features/earning/sweep-folds.ts';
+import { applyWebhook } from '../../src/features/purchase/apply-webhook.ts';
+import { reconcileOrders } from '../../src/features/purchase/reconcile-orders.ts';
+import { sendRefund } from '../../src/features/purchase/send-refund.ts';
+import { sweepWebhooks } from '../../src/features/purchase/sweep-webhooks.ts';
+import { advanceSession } from '../../src/features/session/advance-session.ts';
+import { averageRatings } from '../../src/features/session/average-ratings.ts';
+import { closeChannel } from '../../src/features/session/close-channel.ts';
+import { sweepSessions } from '../../src/features/session/sweep-sessions.ts';
+import { expireLots } from '../../src/features/wallet/expire-lots.ts';
+import { MINUTE, SECOND } from '../../src/kernel/time.ts';
+import type { Platform } from '../../src/platform/platform.ts';
+import type { TaskName, TaskPayloads, TaskQueue } from '../../src/platform/tasks.ts';
+import { Killed } from './findings.ts';
+import { RAZORPAY } from './payment-wire.ts';
+import type { Surroundings } from './postman.ts';
+
+type Deps = Surroundings & { readonly platform: () => Platform };
+
+const RETRY_MS = [5 * SECOND, 20 * SECOND, 60 * SECOND];
+
+type Handlers = { readonly [N in TaskName]: (platform: Platform, payload: TaskPayloads[N], now: Date) => Promise<unknown> };
+
+const handlers: Handlers = {
+  'session-advanceSession': (platform, { sessionId }, now) => advanceSession(platform, sessionId, now),
+  'session-closeChannel': closeChannel,
+  'purchase-applyWebhook': (platform, { webhookId }, now) => applyWebhook(platform, { webhookId, now }, RAZORPAY),
+  'purchase-sendRefund': (platform, { paymentId }, now) => sendRefund(platform, { paymentId, now }),
+  'earning-foldEarnings': foldPayee,
+};
+
+/** Tasks that come late, twice or never; and now and then the process dies before it has enqueued one. */
+export function createTaskQueue(deps: Deps): TaskQueue {
+  const { agenda, chance, findings, weather } = deps;
+  const seen = new Set<string>();
+  const run = async <N extends TaskName>(name: N, payload: TaskPayloads[N], tries: number) => {
+    findings.note(`task ${name} ${JSON.stringify(payload)}`);
+    try {
+      await handlers[name](deps.platform(), payload, agenda.now());
+    } catch (error) {
+      findings.judge(`task ${name}`, error);
+      const wait = RETRY_MS[tries];
+      if (wait !== undefined) agenda.after(wait, name, () => run(name, payload, tries + 1));
+    }
+  };
+  return {
+    enqueue: async (name, payload, { at, dedupe }) => {
+      const { enqueueCrashRate, lostRate, doubleRate, lateRate } = weather();
+      if (chance.happens(enqueueCrashRate)) throw new Killed();
+      const key = `${name} ${dedupe}`;
+      if (seen.has(key) || chance.happens(lostRate)) return;
+      seen.add(key);
+      const copies = chance.happens(doubleRate) ? 2 : 1;
+      for (let copy = 0; copy < copies; copy += 1) {
+        const late = chance.happens(lateRate) ? chance.between(1, 150) * SECOND : 0;
+        agenda.after(Math.max(0, at.getTime() - agenda.now().getTime()) + late, name, () => run(name, payload, 0));
+      }
+    },
+  };
+}
+
+const runs: Partial<Record<ScheduleName, (platform: Platform, now: Date) => Promise<unknown>>> = {
+  'session-sweepSessions': sweepSessions,
+  'session-averageRatings': averageRatings,
+  'purchase-reconcileOrders': reconcileOrders,
+  'purchase-sweepWebhooks': (platform, now) => sweepWebhooks(platform, now, RAZORPAY),
+  'earning-sweepFolds': sweepFolds,
+  'wallet-expireLots': expireLots,
+  'audit-rollUpDay': rollUpDays,
+};
+
+/**
+ * Starts everything that runs by the clock. While nobody is about, `pace` may be slower than the real schedule: a
+ * sweep that finds nothing due changes nothing.
+ */
+export function startSchedules(deps: Deps, pace: () => number, broken: readonly ScheduleName[]): void {
+  const { agenda, chance, findings, weather } = deps;
+  const visit = async (name: ScheduleName) => {
+    const everyMs = Math.max(schedules[name].everyMinutes * MINUTE, pace());
+    agenda.after(everyMs, name, () => visit(name));
+    const { lostRate, doubleRate } = weather();
+    if (chance.happens(lostRate)) return;
+    const once = () =>
+      (runs[name]?.(deps.platform(), agenda.now()) ?? Promise.resolve()).catch((error: unknown) => {
+        findings.judge(`schedule ${name}`, error);
+      });
+    if (chance.happens(doubleRate)) agenda.spawn(name, once);
+    await once();
+  };
+  for (const name of Object.keys(runs) as ScheduleName[]) {
+    if (!broken.includes(name)) agenda.after(schedules[name].everyMinutes * MINUTE, name, () => visit(name));
+  }
+}

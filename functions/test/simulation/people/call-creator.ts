@@ -1,0 +1,99 @@
+import { SECOND } from '../../../src/kernel/time.ts';
+import { acts } from '../acts.ts';
+import type { App } from '../app.ts';
+import { sessionIn, type World } from '../world.ts';
+import type { Person } from './population.ts';
+import { sendGift } from './send-gift.ts';
+import { type Manner, talk } from './talk.ts';
+
+const HONEST: readonly (readonly [number, Manner])[] = [
+  [60, 'polite'],
+  [14, 'vanishing'],
+  [18, 'flaky'],
+  [8, 'silent'],
+];
+const ABUSIVE: readonly (readonly [number, Manner])[] = [
+  [50, 'clinging'],
+  [25, 'silent'],
+  [25, 'lying'],
+];
+
+export const mannerOf = (world: World, { trade }: Person): Manner =>
+  world.chance.weighted(trade === 'abuser' ? ABUSIVE : HONEST);
+
+const talkMs = ({ chance }: World) =>
+  chance.weighted<() => number>([
+    [3, () => chance.between(1, 12)],
+    [5, () => chance.between(13, 130)],
+    [2, () => chance.between(131, 420)],
+  ])() * SECOND;
+
+/** Rings a creator at the price the app was told, and talks when the call is taken. */
+export async function callCreator(world: World, payer: Person, creator: Person): Promise<void> {
+  const { app } = payer;
+  const { chance, agenda, store } = world;
+  const quoted = await app.ask(acts.getQuote, { creatorUid: creator.uid });
+  if (!quoted.ok) return;
+  const { kind, rateCoinsPerMin } = chance.pick(quoted.reply.quotes);
+  const ring = { requestId: app.requestId(), creatorUid: creator.uid, kind, rateCoinsPerMin };
+  const rung = await app.ask(acts.requestSession, ring);
+  if (!rung.ok) return;
+  const { sessionId } = rung.reply;
+  agenda.after(chance.between(1, 4) * SECOND, `${creator.uid} hears the ring`, () => answer(world, creator, sessionId));
+  const patience = chance.happens(0.1) ? chance.between(1, 15) : 70;
+  for (let waited = 0; sessionIn(store, sessionId)?.state === 'ringing'; waited += 1) {
+    if (waited >= patience) {
+      await app.ask(acts.cancelSession, { requestId: app.requestId(), sessionId });
+      break;
+    }
+    await agenda.sleep(SECOND);
+  }
+  if (sessionIn(store, sessionId)?.state === 'ended') return;
+  if (chance.happens(0.3)) {
+    const context = { kind: 'call', id: sessionId } as const;
+    agenda.after(chance.between(5, 60) * SECOND, `${app.uid} gives in the call`, () =>
+      sendGift(world, app, { receiverUid: creator.uid, context }),
+    );
+  }
+  await talk(world, app, { sessionId, manner: mannerOf(world, payer), turnAfterMs: talkMs(world) });
+  await lookBack(world, app, sessionId);
+}
+
+/** The creator's phone: it rings, and is answered, turned down or left ringing. */
+async function answer(world: World, creator: Person, sessionId: string): Promise<void> {
+  const { app } = creator;
+  const { chance, agenda } = world;
+  const onSession = () => ({ requestId: app.requestId(), sessionId });
+  if (chance.happens(0.94)) await app.ask(acts.ackRing, onSession());
+  await agenda.sleep(chance.between(1, 20) * SECOND);
+  const choice = chance.weighted([
+    [80, 'accept'],
+    [10, 'decline'],
+    [10, 'ignore'],
+  ] as const);
+  if (choice === 'ignore') return;
+  if (choice === 'decline') {
+    await app.ask(acts.declineSession, onSession());
+    return;
+  }
+  if (chance.happens(0.1)) {
+    agenda.spawn(`${app.uid} accepts on a second phone`, () => app.ask(acts.acceptSession, onSession()));
+  }
+  const accepted = await app.ask(acts.acceptSession, onSession());
+  if (!accepted.ok || accepted.reply.state === 'ended') return;
+  if (chance.happens(0.05)) return;
+  await talk(world, app, { sessionId, manner: mannerOf(world, creator), turnAfterMs: 3 * talkMs(world) });
+}
+
+/** After a call: stars, a question about the bill, or nothing. */
+async function lookBack(world: World, app: App, sessionId: string): Promise<void> {
+  const { chance, agenda } = world;
+  await agenda.sleep(chance.between(5, 200) * SECOND);
+  const requestId = app.requestId();
+  if (chance.happens(0.3)) {
+    await app.ask(acts.rateCreator, { requestId, sessionId, stars: chance.between(1, 5), words: '' });
+  }
+  if (chance.happens(0.15)) {
+    await app.ask(acts.questionCharge, { requestId, sessionId, words: chance.pick(['', 'I heard nothing']) });
+  }
+}
