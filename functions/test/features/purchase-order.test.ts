@@ -95,7 +95,7 @@ describe('an order', () => {
     world.control.planFault({ answer: 502, method: 'GET', path: '/v1/orders' });
     await expect(world.order()).rejects.toMatchObject({ code: 'payment/provider-unavailable' });
     // What is at the provider already is looked up, not asked for again.
-    world.control.planFault({ answer: 500, method: 'POST', path: '/v1/orders' });
+    world.control.planFault({ answer: 429, method: 'POST', path: '/v1/orders' });
     const order = await world.order();
     const again = await world.order();
     expect(again.providerOrderId).toBe(order.providerOrderId);

@@ -92,6 +92,20 @@ describe('the reconciler', () => {
     expect(await world.balance()).toBe(150);
   });
 
+  it('comes through more orders than fit a page', async () => {
+    const doc = await world.orderDoc(await world.order());
+    for (let n = 0; n < 60; n += 1) store.poke(`orders/other${n}`, { ...doc, orderId: `other${n}`, uid: `uid${n}` });
+    world.advance(10 * MINUTE);
+    await world.reconcile();
+    const due = await store.find({
+      from: collectionRef('orders'),
+      where: [{ field: 'checkDueAt', op: '<=', value: world.now() }],
+      orderBy: [{ field: 'checkDueAt', direction: 'asc' }],
+      limit: 100,
+    });
+    expect(due).toEqual([]);
+  });
+
   it('goes on after an order that it cannot settle', async () => {
     const broken = await world.order('pack-49', { requestId: 'attempt-broken' });
     world.advance(1_000);

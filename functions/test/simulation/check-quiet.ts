@@ -11,7 +11,8 @@ interface Quiet {
   readonly findings: Findings;
   readonly desk: PaymentDesk;
   readonly talk: TalkWatch;
-  readonly now: Date;
+  /** What was due by then has been looked at since. */
+  readonly dueBy: Date;
   /** Sessions in which an app lied about being there: their bills follow the lie. */
   readonly lied: ReadonlySet<string>;
 }
@@ -70,8 +71,8 @@ function checkPayments(quiet: Quiet): void {
 }
 
 function checkDueFields(quiet: Quiet): void {
-  const { findings, now } = quiet;
-  const isPast = (at: Date | null | undefined) => at != null && at.getTime() <= now.getTime();
+  const { findings, dueBy } = quiet;
+  const isPast = (at: Date | null | undefined) => at != null && at.getTime() <= dueBy.getTime();
   const overdue = [
     ...all(quiet, 'sessions').filter(([, one]) => isPast(one.dueAt)),
     ...all(quiet, 'orders').filter(([, one]) => isPast(one.checkDueAt)),

@@ -24,6 +24,8 @@ export interface PaymentDesk {
   readonly provider: PaymentProvider;
   /** A person pays at the checkout of this order. */
   pay(providerOrderId: string, story: PaymentStory): Promise<CheckoutAnswer | undefined>;
+  /** Staff give a payment back on the provider's own pages. */
+  giveBack(paymentId: string): void;
   payment(id: string): ProviderPayment | undefined;
   order(id: string): ProviderOrder | undefined;
   /** All payments that ever were money. */
@@ -88,8 +90,7 @@ export function createPaymentDesk(deps: Deps): PaymentDesk {
     signature: checkoutSignature(payment.orderId ?? '', payment.id),
   });
   const call = <R>(work: () => R): Promise<R> => unreliably(deps, work);
-  const finishRefund = (id: string) => {
-    const isRefused = chance.happens(weather().providerFaultRate);
+  const finishRefund = (id: string, isRefused: boolean) => {
     const refund: ProviderRefund = { ...mustGet(refunds, id), status: isRefused ? 'failed' : 'processed' };
     refunds.set(id, refund);
     const before = mustGet(payments, refund.paymentId);
@@ -100,6 +101,12 @@ export function createPaymentDesk(deps: Deps): PaymentDesk {
   };
 
   return {
+    giveBack: (paymentId) => {
+      const { amountPaise } = mustGet(payments, paymentId);
+      const bare = { id: nextId('rfnd'), paymentId, amountPaise, currency: 'INR', receipt: null, notes: {} };
+      refunds.set(bare.id, { ...bare, status: 'pending', createdAt: agenda.now() });
+      finishRefund(bare.id, false);
+    },
     payment: (id) => payments.get(id),
     order: (id) => orders.get(id),
     captured: () => [...payments.values()].filter((one) => one.captured),
@@ -152,7 +159,9 @@ export function createPaymentDesk(deps: Deps): PaymentDesk {
           refunds.set(refund.id, refund);
           refundsByKey.set(idempotencyKey, refund.id);
           tell('refund.created', { refund, payment: mustGet(payments, paymentId) });
-          agenda.after(chance.between(1, 600) * SECOND, 'refund', async () => finishRefund(refund.id));
+          agenda.after(chance.between(1, 600) * SECOND, 'refund', async () =>
+            finishRefund(refund.id, chance.happens(weather().providerFaultRate)),
+          );
           return refund;
         }),
       listRefunds: (paymentId) => call(() => [...refunds.values()].filter((one) => one.paymentId === paymentId)),

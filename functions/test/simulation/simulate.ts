@@ -4,7 +4,7 @@ import type { Violation } from './findings.ts';
 import { live } from './people/live.ts';
 import { type Person, settle } from './people/population.ts';
 import { CALM, stormOf } from './weather.ts';
-import { createWorld, type Sabotage, sessionsIn, type World } from './world.ts';
+import { createWorld, IDLE_PACE_MS, type Sabotage, sessionsIn, type World } from './world.ts';
 
 export interface Simulated {
   readonly seed: number;
@@ -40,6 +40,7 @@ const QUIET_MS = 8 * DAY;
  */
 export async function simulate({ seed, lives = 10, sabotage }: Options): Promise<Simulated> {
   const world = createWorld(seed, sabotage);
+  (globalThis as any).__world = world;
   const people: Person[] = [];
   for (let index = 0; index < lives; index += 1) people.push(await settle(world, index));
   const { chance, agenda, findings } = world;
@@ -68,7 +69,7 @@ async function beQuiet(world: World): Promise<void> {
   world.setIdle(true);
   await agenda.runUntil(plus(agenda.now(), QUIET_MS));
   if (findings.violations.length > 0) return;
-  await checkQuiet({ store, findings, desk, talk, lied, now: agenda.now() });
+  await checkQuiet({ store, findings, desk, talk, lied, dueBy: plus(agenda.now(), -IDLE_PACE_MS) });
 }
 
 function told({ findings, store, desk }: World, { seed, lives }: { seed: number; lives: number }): Simulated {

@@ -52,7 +52,8 @@ export interface World {
   setIdle(isIdle: boolean): void;
 }
 
-const IDLE_PACE_MS = 2 * HOUR;
+/** How often schedules look while nobody is about. */
+export const IDLE_PACE_MS = 2 * HOUR;
 
 export function createWorld(seed: number, sabotage: Sabotage = {}): World {
   const chance = createChance(seed);

@@ -5,6 +5,7 @@ import type { createOrderContract } from '../../contract/features/purchase.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { refTo } from '../../kernel/collections.ts';
+import { splitPrice } from '../../kernel/purchase-split.ts';
 import type { Tx } from '../../kernel/store.ts';
 import { MINUTE, plus } from '../../kernel/time.ts';
 import type { Config } from '../../platform/config.ts';
@@ -14,7 +15,6 @@ import type { Platform } from '../../platform/platform.ts';
 import { choosePack, coinsAtStake, countOrder, isFirstDay } from './decide-order.ts';
 import { FIRST_CHECK_MS } from './next-check.ts';
 import { attachProviderOrder, orderIdOf, orderRef, ordersSince } from './order-store.ts';
-import { splitPrice } from './price-order.ts';
 import type { RazorpayKeys } from './razorpay-keys.ts';
 
 type Purchasing = Pick<Platform, 'store' | 'config' | 'payments' | 'log'>;
@@ -95,6 +95,7 @@ async function countWithRecount(tx: Tx, { buyer, pack, call, config }: OrderRequ
 
 function orderOf(pack: CoinPack, made: { orderId: string; call: CreateOrderCall; config: Config }): OrderDoc {
   const { orderId, call, config } = made;
+  const { gstBps, gatewayFeeBps } = config.economy.value;
   return {
     orderId,
     uid: call.uid,
@@ -104,7 +105,7 @@ function orderOf(pack: CoinPack, made: { orderId: string; call: CreateOrderCall;
     discountBps: 0,
     paidCoins: pack.paidCoins,
     bonusCoins: pack.bonusCoins,
-    ...splitPrice(pack.pricePaise, config.economy.value),
+    ...splitPrice({ pricePaise: pack.pricePaise, gstBps, feeBps: gatewayFeeBps }),
     bonusDays: config.wallet.value.bonusDays,
     provider: config.providers.value.payments,
     providerOrderId: null,

@@ -1,6 +1,6 @@
 import type { OrderDoc } from '../../contract/documents/purchases.ts';
 import { collectionRef } from '../../kernel/collections.ts';
-import { AlreadyExistsError, type FieldValue, type Found, type Store } from '../../kernel/store.ts';
+import { AlreadyExistsError, type Query, type Store } from '../../kernel/store.ts';
 import { MINUTE, plus } from '../../kernel/time.ts';
 import type { ProviderPayment } from '../../platform/payments/payment-provider.ts';
 import { PaymentProviderError } from '../../platform/payments/payment-provider-error.ts';
@@ -31,34 +31,26 @@ export async function reconcileOrders(platform: Reconciling, now: Date): Promise
 
 /** False when the provider could not be reached: the rest waits for the next run, instead of for one timeout each. */
 async function checkDueOrders(platform: Reconciling, now: Date): Promise<boolean> {
-  let after: readonly FieldValue[] | undefined;
   for (let page = 0; page < MAX_PAGES; page += 1) {
-    const due = await findDue(platform, { now, after });
+    const due = await platform.store.find(dueOrders(now));
     for (const { data } of due) {
       const isReachable = await checkOrder(platform, data, now);
       if (!isReachable) return false;
     }
-    const last = due.at(-1);
-    if (last === undefined || due.length < PAGE) return true;
-    after = [last.data.checkDueAt, last.id];
+    if (due.length < PAGE) return true;
   }
   platform.log.warn('more-orders-due', { checked: MAX_PAGES * PAGE });
   return true;
 }
 
-interface DuePage {
-  readonly now: Date;
-  readonly after: readonly FieldValue[] | undefined;
-}
-
-function findDue({ store }: Reconciling, { now, after }: DuePage): Promise<Found<OrderDoc>[]> {
-  return store.find({
+/** Always from the start: those that were checked are due later. */
+function dueOrders(now: Date): Query<OrderDoc> {
+  return {
     from: collectionRef('orders'),
     where: [{ field: 'checkDueAt', op: '<=', value: now }],
     orderBy: [{ field: 'checkDueAt', direction: 'asc' }],
-    ...(after && { startAfter: after }),
     limit: PAGE,
-  });
+  };
 }
 
 /** Whatever comes of it, the order is due later afterwards, so one that always fails never holds up the others. */

@@ -7,6 +7,7 @@ import { DAY, isDue, plus } from '../../kernel/time.ts';
 import { entryRef } from '../../ledger/entry.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
+import { writeAudit } from '../audit/public.ts';
 import { minuteKey } from './charge-minute.ts';
 import { correctBill } from './close-evidence.ts';
 import { assertState } from './session-state.ts';
@@ -72,7 +73,7 @@ async function openReview(platform: Pick<Platform, 'store'>, { uid, input, now }
 
 /** Support gives minutes of a questioned call back, or upholds the charge; both are in the audit log. */
 export async function decideReview(platform: Pick<Platform, 'store'>, call: Call<Decision>): Promise<DecisionReply> {
-  const { uid, roles, input, now } = call;
+  const { uid, input, now } = call;
   return platform.store.transaction(async (tx) => {
     const replayed = await readReplay<DecisionReply>(tx, 'session-decideReview', call);
     if (replayed !== undefined) return replayed;
@@ -97,15 +98,12 @@ export async function decideReview(platform: Pick<Platform, 'store'>, call: Call
       verdict: input.reason,
       at: review?.at ?? now,
     });
-    tx.create(refTo('auditLog', `session-decideReview:${call.requestId}:${uid}`), {
-      actorUid: uid,
-      actorRoles: [...roles],
+    writeAudit(tx, call, {
       action: 'session-decideReview',
       target: `sessions/${session.sessionId}`,
       reason: input.reason,
       before: { coins: session.bill.coins },
       after: { coins: corrected.bill.coins },
-      at: now,
     });
     const returnedCoins = session.bill.coins - corrected.bill.coins;
     return writeReplay(tx, 'session-decideReview', {

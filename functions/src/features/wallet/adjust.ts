@@ -10,9 +10,9 @@ import { HOUR, plus } from '../../kernel/time.ts';
 import { readEntry, replayedReply } from '../../ledger/entry.ts';
 import type { Config } from '../../platform/config.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { writeAudit } from '../audit/public.ts';
 import type { Adjustment } from './plan-adjustment.ts';
 import { type AdjustedReply, loadAdjusted, postAdjustment } from './post-adjustment.ts';
-import { writeAudit } from './write-audit.ts';
 
 type AdjustCall = Call<z.output<typeof adjustContract.request>>;
 
@@ -73,7 +73,6 @@ function ask(tx: Tx, call: AdjustCall, { approvalId, adjustment, expiresAt }: As
   };
   tx.create(refTo('approvals', approvalId), approval);
   writeAudit(tx, call, {
-    id: `ask:${approvalId}`,
     action: 'wallet-adjustment-asked',
     target: `approvals/${approvalId}`,
     reason: adjustment.reason,

@@ -6,9 +6,9 @@ import type { Tx } from '../../kernel/store.ts';
 import type { Config } from '../../platform/config.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
+import { writeAudit } from '../audit/public.ts';
 import { decideApproval } from './decide-approval.ts';
 import { loadAdjusted, postAdjustment } from './post-adjustment.ts';
-import { writeAudit } from './write-audit.ts';
 
 type DecisionCall = Call<z.output<typeof decideAdjustmentContract.request>>;
 type DecisionReply = z.input<typeof decideAdjustmentContract.reply>;
@@ -39,7 +39,6 @@ async function decideIn(tx: Tx, call: DecisionCall, config: Config): Promise<Dec
   const state = approve ? 'approved' : 'rejected';
   tx.update(ref, { state, decidedBy: call.uid });
   writeAudit(tx, call, {
-    id: `decide:${approvalId}`,
     action: `wallet-adjustment-${state}`,
     target: `approvals/${approvalId}`,
     reason,

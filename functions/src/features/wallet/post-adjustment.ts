@@ -10,10 +10,10 @@ import { type LoadedAccount, loadAccount } from '../../ledger/load-account.ts';
 import { coinsByClass } from '../../ledger/lots.ts';
 import { postEntry } from '../../ledger/post-entry.ts';
 import type { Config } from '../../platform/config.ts';
+import { writeAudit } from '../audit/public.ts';
 import { moneyNotice } from './money-notice.ts';
 import { insufficient } from './pack-for.ts';
 import { type Adjustment, planAdjustment } from './plan-adjustment.ts';
-import { writeAudit } from './write-audit.ts';
 
 export interface AdjustedReply {
   readonly entryKey: string;
@@ -40,7 +40,7 @@ export interface AdjustmentPosting {
   readonly key: string;
   readonly adjustment: Adjustment;
   readonly wallet: LoadedAccount;
-  readonly call: Pick<Call<unknown>, 'uid' | 'roles' | 'now' | 'inputHash'>;
+  readonly call: Pick<Call<unknown>, 'uid' | 'roles' | 'requestId' | 'inputHash' | 'now'>;
   readonly promoDays: number;
 }
 
@@ -64,7 +64,7 @@ export function postAdjustment(tx: Tx, posting: AdjustmentPosting): AdjustedRepl
   tx.create(notice.ref, notice.doc);
   const before = { balanceCoins: wallet.balance };
   const after = { ...adjustment, balanceCoins };
-  writeAudit(tx, call, { id: key, action: `wallet-${direction}`, target: walletOf(uid), reason, before, after });
+  writeAudit(tx, call, { action: `wallet-${direction}`, target: walletOf(uid), reason, before, after });
   return reply;
 }
 

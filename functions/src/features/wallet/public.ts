@@ -1,3 +1,3 @@
 export { crossesLowBalance, lowBalanceNotice } from './low-balance.ts';
-export { moneyNotice, type Notice } from './money-notice.ts';
+export { moneyNotice } from './money-notice.ts';
 export { insufficient, packFor } from './pack-for.ts';

@@ -12,21 +12,14 @@ import { coinsByClass } from '../../ledger/lots.ts';
 import { postEntry } from '../../ledger/post-entry.ts';
 import { assertReversible, planReversal, reversalKey } from '../../ledger/reverse-entry.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { writeAudit } from '../audit/public.ts';
 import { moneyNotice } from './money-notice.ts';
-import { writeAudit } from './write-audit.ts';
 
 type ReverseCall = Call<z.output<typeof reverseEntryContract.request>>;
 type ReverseReply = z.input<typeof reverseEntryContract.reply>;
 
 /** What staff may undo. Money that is on its way back to a payer, and holds, have ways of their own to end. */
-const REVERSIBLE: readonly EntryKind[] = [
-  'purchase',
-  'promo-credit',
-  'staff-debit',
-  'gift',
-  'session-minute',
-  'lot-expiry',
-];
+const REVERSIBLE: readonly EntryKind[] = ['purchase', 'promo-credit', 'staff-debit', 'gift', 'lot-expiry'];
 
 /**
  * Undoes one entry wholly: coins go back into the lots they came from, earnings are taken back by rows of their own.
@@ -70,7 +63,6 @@ function postReversal(tx: Tx, call: ReverseCall, { entry, earning, wallets }: Re
   for (const account of accounts.values()) tellOwner(tx, draft, { entry, account, reason });
   if (earning !== undefined) tellCreator(tx, draft, { earning, reason, now: call.now });
   writeAudit(tx, call, {
-    id: draft.key,
     action: 'ledger-entry-reversed',
     target: `ledgerEntries/${entry.key}`,
     reason,

@@ -1,4 +1,5 @@
 import { configSections, type SectionName, type SectionValue } from '../../../src/contract/config/sections.ts';
+import type { LedgerEntryDoc } from '../../../src/contract/documents/ledger.ts';
 import { collectionRef } from '../../../src/kernel/collections.ts';
 import { acts } from '../acts.ts';
 import { createApp } from '../app.ts';
@@ -99,9 +100,15 @@ async function cutCallShort({ chance, store }: World, { app }: Person): Promise<
   await app.ask(acts.endByStaff, { requestId: app.requestId(), sessionId, reason });
 }
 
-async function undoEntry({ chance, store }: World, { app }: Person): Promise<void> {
-  const keys = [...store.documents(collectionRef('ledgerEntries')).keys()];
+/** Undoes an entry. A purchase is undone when its money goes back, which staff do on the provider's own pages. */
+async function undoEntry({ chance, store, desk }: World, { app }: Person): Promise<void> {
+  const entries = store.documents<LedgerEntryDoc>(collectionRef('ledgerEntries'));
+  const keys = [...entries].filter(([, { kind }]) => kind !== 'session-minute').map(([key]) => key);
   if (keys.length === 0) return;
-  const undo = { requestId: app.requestId(), entryKey: chance.pick(keys), reason, ticket: 'T-2' };
-  await app.ask(acts.reverseEntry, undo);
+  const entryKey = chance.pick(keys);
+  await app.ask(acts.reverseEntry, { requestId: app.requestId(), entryKey, reason, ticket: 'T-2' });
+  const entry = entries.get(entryKey);
+  if (entry?.kind !== 'purchase' || !entries.has(`rev:${entryKey}`)) return;
+  const { paymentId = '' } = entry.refs;
+  if (desk.payment(paymentId)?.amountRefundedPaise === 0) desk.giveBack(paymentId);
 }
