@@ -3,7 +3,7 @@ import { openOrder, payOrder, settleWebhooks, verifyPayment } from '../scenes/bu
 import { getJson, postJson } from '../scenes/json-request.ts';
 import { runSchedule } from '../scenes/run-schedule.ts';
 import type { WebhookDelivery, WebhookPlan } from '../simulators/razorpay/webhook-courier.ts';
-import type { Stage } from './demo.ts';
+import type { Stage } from './stage.ts';
 import { expect, rupees } from './story.ts';
 
 const PACK = 'pack-99';

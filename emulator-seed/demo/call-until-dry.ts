@@ -6,7 +6,7 @@ import { CallRefusedError } from '../scenes/app.ts';
 import { countOnChannel, measureTalk, settleMedia } from '../scenes/media-channel.ts';
 import { answer, type CallScene, connect, ring, talk } from '../scenes/paid-call.ts';
 import { advanceClock, jumpTo, readClock } from '../scenes/world-clock.ts';
-import type { Stage } from './demo.ts';
+import type { Stage } from './stage.ts';
 import { expect, minutesAndSeconds } from './story.ts';
 
 const RATE = 20;

@@ -2,72 +2,15 @@
  * `npm run demo`: the main job from both phones, through the Firebase SDK, against the running world. Every step is
  * checked; the first thing that is not as it must be ends the story with exit code 1.
  */
-import { randomInt } from 'node:crypto';
-import { setAvailabilityContract } from '../../functions/src/contract/features/creator.ts';
-import { completeSignInContract } from '../../functions/src/contract/features/identity.ts';
 import { LaunchError } from '../launcher/launch-error.ts';
 import { attachWorld, type World } from '../launcher/world.ts';
-import { cara } from '../people.ts';
-import { advanceClock, withStillClock } from '../scenes/world-clock.ts';
-import { seed } from '../seed.ts';
+import { stopClock } from '../scenes/world-clock.ts';
 import { buyCoins } from './buy-coins.ts';
 import { callUntilDry } from './call-until-dry.ts';
-import { type ClientApp, openClientApp } from './client-app.ts';
 import { describeStatement, readAccountSums, verifyLedger } from './ledger-statement.ts';
 import { readReceipts } from './read-receipts.ts';
-import { createTeller, expect, type Teller } from './story.ts';
-
-/** What every chapter has at hand. */
-export interface Stage {
-  readonly world: World;
-  readonly teller: Teller;
-  readonly ann: ClientApp;
-  readonly cara: ClientApp;
-  /** Different in each telling, so that the demo can be played again in the same world. */
-  readonly telling: string;
-  /** Ann's wallet must hold this many coins: on the server, and on the screen of her app. */
-  expectCoins(coins: number): Promise<void>;
-}
-
-async function signIn(world: World, teller: Teller): Promise<Stage> {
-  teller.chapter('Two people sign in by phone');
-  const telling = String(randomInt(100_000)).padStart(5, '0');
-  const phone = `+9199998${telling}`;
-  const ann = await openClientApp(world, { displayName: 'Ann', phone });
-  const request = { displayName: 'Ann', language: 'en' } as const;
-  const first = await ann.call(completeSignInContract, request);
-  await advanceClock(world, 1);
-  const again = await ann.call(completeSignInContract, request);
-  expect('first sign-in is new, the repeat is not', [first.isNew, again.isNew], [true, false]);
-  const seenCoins = ann.followWallet();
-  teller.tell('Ann', `${phone}, new here, signs in with the code she was sent`);
-
-  if ((await ann.read('creatorCards', cara.uid)) === undefined) {
-    teller.tell('world', 'is empty: the seed peoples it first');
-    await seed(world);
-  }
-  const carasApp = await openClientApp(world, cara);
-  expect("Cara's uid", carasApp.uid, cara.uid);
-  await carasApp.call(setAvailabilityContract, { requestId: `demo-online-${telling}`, availability: 'online' });
-  teller.tell('Cara', `${cara.phone}, celebrity creator, goes online`);
-
-  const expectCoins = async (coins: number) => {
-    const wallet = await ann.read('accounts', `wallet:${ann.uid}`);
-    expect("Ann's wallet", wallet?.balance, coins, 'coins');
-    await until(() => seenCoins() === coins);
-    expect("the balance on Ann's screen", seenCoins(), coins, 'coins');
-  };
-  await expectCoins(0);
-  return { world, teller, ann, cara: carasApp, telling, expectCoins };
-}
-
-const PATIENCE_MS = 10_000;
-
-/** Waits a moment for something that is on its way. */
-async function until(holds: () => boolean): Promise<void> {
-  const deadline = performance.now() + PATIENCE_MS;
-  while (!holds() && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
-}
+import { openStage, type Stage } from './stage.ts';
+import { createTeller, expect, StoryError } from './story.ts';
 
 async function closeBooks({ world, teller, ann }: Stage): Promise<void> {
   teller.chapter('The books');
@@ -83,17 +26,23 @@ async function closeBooks({ world, teller, ann }: Stage): Promise<void> {
   teller.proven('verify-ledger: 0 differences');
 }
 
+async function tellStory(world: World): Promise<void> {
+  const stage = await openStage(world, createTeller(process.stdout));
+  await buyCoins(stage);
+  const call = await callUntilDry(stage);
+  await readReceipts(stage, call);
+  await closeBooks(stage);
+  await Promise.all([stage.ann.close(), stage.cara.close()]);
+}
+
+/** Plays the story while the world's clock stands still, and lets it go on however the story ends. */
 async function playDemo(): Promise<void> {
   const world = await attachWorld();
-  const teller = createTeller(process.stdout);
-  await withStillClock(world, async () => {
-    const stage = await signIn(world, teller);
-    await buyCoins(stage);
-    const call = await callUntilDry(stage);
-    await readReceipts(stage, call);
-    await closeBooks(stage);
-    await Promise.all([stage.ann.close(), stage.cara.close()]);
-  });
+  const releaseClock = await stopClock(world);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => void releaseClock().finally(() => process.exit(130)));
+  }
+  await tellStory(world).finally(releaseClock);
 }
 
 try {
@@ -101,7 +50,7 @@ try {
   process.stdout.write('\nAll of it went as it must.\n');
   process.exit(0);
 } catch (error) {
-  const isPlain = error instanceof LaunchError || (error instanceof Error && error.name === 'StoryError');
+  const isPlain = error instanceof LaunchError || error instanceof StoryError;
   const shown = error instanceof Error ? (isPlain ? error.message : error.stack) : String(error);
   process.stderr.write(`\nThe demo failed: ${shown}\n`);
   process.exit(1);

@@ -2,7 +2,7 @@ import { collection, getDocsFromServer, query, where } from 'firebase/firestore'
 import { cara as caraPerson } from '../people.ts';
 import { advanceClock } from '../scenes/world-clock.ts';
 import type { EndedCall } from './call-until-dry.ts';
-import type { Stage } from './demo.ts';
+import type { Stage } from './stage.ts';
 import { expect, rupees } from './story.ts';
 
 /** 45 per cent of a coin's face value of ₹1. */

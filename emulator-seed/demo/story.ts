@@ -54,6 +54,6 @@ export function createTeller(out: NodeJS.WriteStream): Teller {
     },
     tell: (who, what) => void out.write(`   ${paint(cyan, who.padEnd(WHO_WIDTH))} ${what}\n`),
     proven: (what) => void out.write(`   ${paint(green, 'ok'.padEnd(WHO_WIDTH))} ${what}\n`),
-    lines: (text) => void out.write(`${text.map((line) => `   ${line}`).join('\n')}\n`),
+    lines: (text) => void out.write(`${text.map((line) => `   ${line}`.trimEnd()).join('\n')}\n`),
   };
 }

@@ -24,16 +24,24 @@ export async function jumpTo({ urls }: OnClock, at: Date): Promise<void> {
 }
 
 /**
- * Plays a scene while the world's clock stands still except where the scene moves it, so that a slow machine does not
- * change what happens. Afterwards the clock goes on at its former speed.
+ * Stops the world's clock: from now on it moves only when it is moved, so that a slow machine does not change what
+ * happens. Returns how to let it go on at its former speed.
  */
-export async function withStillClock<Result>(world: OnClock, scene: () => Promise<Result>): Promise<Result> {
-  const url = `${world.urls.taskClock}/clock`;
+export async function stopClock({ urls }: OnClock): Promise<() => Promise<void>> {
+  const url = `${urls.taskClock}/clock`;
   const { speed } = await getJson<Clock>(url);
   await postJson(url, { speed: 0 });
+  return async () => {
+    await postJson(url, { speed });
+  };
+}
+
+/** Plays a scene while the clock is stopped. */
+export async function withStillClock<Result>(world: OnClock, scene: () => Promise<Result>): Promise<Result> {
+  const release = await stopClock(world);
   try {
     return await scene();
   } finally {
-    await postJson(url, { speed });
+    await release();
   }
 }

@@ -35,10 +35,10 @@ type Answer = { readonly status: number; readonly body: unknown } | null;
  * Agora's own: `POST /dev/v1/kicking-rule`, `GET /dev/v1/channel/user/{appid}/{channel}`, with Basic credentials.
  *
  * The hands and ears of tests and of the demo, JSON in and out, dates as ISO strings:
- * `POST /_sim/join` and `/_sim/renew` `{token, channel, uid}` -> 200 `{admitted, until, mayPublish}` or 403 `{admitted, why}`;
- * `POST /_sim/leave` `{channel, uid, reason?}`, `/_sim/drop` `{channel, uid}` -> `{wasThere}`;
- * `GET /_sim/participants?channel=`, `GET /_sim/log[?channel=]`, `GET /_sim/notices`;
- * `POST /_sim/plan` `{steps}`, `/_sim/fail` `{answer, times?}`, `/_sim/settle` -> `{}`.
+ * `POST /_sim/join` and `/_sim/renew` `{token, channel, uid}` -> 200 `{admitted, until, mayPublish}` or 403 `{admitted,
+ * why}`; `POST /_sim/leave` `{channel, uid, reason?}`, `/_sim/drop` `{channel, uid}` -> `{wasThere}`; `GET
+ * /_sim/participants?channel=`, `GET /_sim/log[?channel=]`, `GET /_sim/notices`; `POST /_sim/plan` `{steps}`,
+ * `/_sim/fail` `{answer, times?}`, `/_sim/settle` -> `{}`.
  */
 export function createAgoraRoutes(options: AgoraRoutesOptions) {
   return (request: IncomingMessage, response: ServerResponse): void => {

@@ -34,8 +34,8 @@ export function hearingOf(stays: readonly Stay[]): Hearing[] {
 }
 
 /**
- * Seconds between `from` and `to` in which anybody on the channel could hear anybody. With `from` set to the paid-through
- * time of a session this is the unpaid talk.
+ * Seconds between `from` and `to` in which anybody on the channel could hear anybody. With `from` set to the
+ * paid-through time of a session this is the unpaid talk.
  */
 export function talkSeconds(
   hearing: readonly Hearing[],

@@ -11,7 +11,10 @@ interface MediaPlaneOptions {
   readonly profile: ChannelProfile;
   /** Off, as on a new Agora project, a subscriber's token lets its owner speak all the same. */
   readonly coHostAuthentication: boolean;
-  /** Called for each channel event with its own time, which for a token's death may be well before the call that noticed it. */
+  /**
+   * Called for each channel event with its own time, which for a token's death may be well before the call that noticed
+   * it.
+   */
   readonly onEvent: (eventType: number, payload: Readonly<Record<string, unknown>>, at: Date) => void;
 }
 
@@ -41,9 +44,9 @@ const ANDROID = 1;
 const MAX_CHANNEL_BYTES = 63;
 
 /**
- * The media servers without the media: who is on which channel, let in and thrown out by tokens, rules and their own will.
- * Time is what the caller says it is, and never runs backwards between calls. Every call first lets the tokens die whose
- * time has passed, each at its own second.
+ * The media servers without the media: who is on which channel, let in and thrown out by tokens, rules and their own
+ * will. Time is what the caller says it is, and never runs backwards between calls. Every call first lets the tokens
+ * die whose time has passed, each at its own second.
  */
 export class MediaPlane {
   readonly #options: MediaPlaneOptions;

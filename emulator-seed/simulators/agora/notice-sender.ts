@@ -5,7 +5,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 export interface NoticeStep {
   /**
    * `duplicate`: delivered twice at the same moment. `delay`: held for `delaySeconds` of the simulator's time.
-   * `reorder`: delivered after the notice that follows it. `drop`: never delivered. `bad-signature`: signed with a wrong secret.
+   * `reorder`: delivered after the notice that follows it. `drop`: never delivered. `bad-signature`: signed with a
+   * wrong secret.
    */
   readonly action: 'duplicate' | 'delay' | 'reorder' | 'drop' | 'bad-signature';
   readonly eventType?: number;
@@ -40,8 +41,8 @@ const ANSWER_TIMEOUT_MS = 10_000;
 const RTC_PRODUCT = 1;
 
 /**
- * Agora Notifications: signs each channel event both ways and posts it, one after the other unless the plan says otherwise.
- * Only status 200 with a JSON body counts as received. Source: Agora Notifications, "Receive notifications".
+ * Agora Notifications: signs each channel event both ways and posts it, one after the other unless the plan says
+ * otherwise. Only status 200 with a JSON body counts as received. Source: Agora Notifications, "Receive notifications".
  */
 export class NoticeSender {
   readonly #options: NoticeSenderOptions;

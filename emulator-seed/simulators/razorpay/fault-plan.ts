@@ -1,6 +1,6 @@
 /**
- * How a call to the merchant API goes wrong: an error status (502 and 504 as a proxy's HTML page), never an answer, a broken
- * connection, or a success that is not JSON.
+ * How a call to the merchant API goes wrong: an error status (502 and 504 as a proxy's HTML page), never an answer, a
+ * broken connection, or a success that is not JSON.
  */
 export const faultAnswers = [409, 429, 500, 502, 504, 'hang', 'reset', 'garbage'] as const;
 export type FaultAnswer = (typeof faultAnswers)[number];

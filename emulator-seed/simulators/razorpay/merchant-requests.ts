@@ -1,7 +1,10 @@
 import type { CaptureMode } from './razorpay-book.ts';
 import { RazorpayRefusal, toWireNotes, type WireNotes } from './razorpay-wire.ts';
 
-/* The bodies of the merchant API and Razorpay's refusals of bad ones. Source: Razorpay docs, "Error Index" and the API reference. */
+/**
+ * The bodies of the merchant API and Razorpay's refusals of bad ones. Source: Razorpay docs, "Error Index" and the API
+ * reference.
+ */
 
 type Body = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 /**
  * Pays an order of the local world from the command line, as the app's checkout would:
  *
- *   node emulator-seed/simulators/razorpay/pay.ts <orderId> [upi|card|netbanking|fail|late] [--url http://127.0.0.1:9600]
+ * node emulator-seed/simulators/razorpay/pay.ts <orderId> [upi|card|netbanking|fail|late] [--url http://127.0.0.1:9600]
  *
  * `late` fails first and is authorised afterwards. Prints what Checkout hands to the app.
  */

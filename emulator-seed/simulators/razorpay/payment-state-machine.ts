@@ -8,8 +8,8 @@ import {
 } from './razorpay-wire.ts';
 
 /*
- * What may become of an order, a payment and a refund. Pure: entities go in, new entities come out, and a step that Razorpay
- * refuses throws `RazorpayRefusal` in Razorpay's words.
+ * What may become of an order, a payment and a refund. Pure: entities go in, new entities come out, and a step that
+ * Razorpay refuses throws `RazorpayRefusal` in Razorpay's words.
  *
  *   order    created -> attempted -> paid (and stays paid, whatever is refunded)
  *   payment  created -> authorized -> captured -> refunded

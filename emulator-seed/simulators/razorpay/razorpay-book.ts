@@ -142,7 +142,9 @@ export function createRazorpayBook(emit: (events: readonly BookEvent[]) => void)
       return failed;
     },
 
-    /** The bank's yes, and what follows from it unless `only`: the capture, or for a paid order perhaps the way back. */
+    /**
+     * The bank's yes, and what follows from it unless `only`: the capture, or for a paid order perhaps the way back.
+     */
     authorisePayment(paymentId: string, how: { at: number; only: boolean; ifPaidAlready: IfPaidAlready }): WirePayment {
       const authorised = authorise(payment(paymentId));
       keepPayment(authorised);

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 
 /*
- * Razorpay's entities and errors as they are written on the wire: amounts in paise, times in Unix seconds. Source: Razorpay
- * API reference, entity and error pages.
+ * Razorpay's entities and errors as they are written on the wire: amounts in paise, times in Unix seconds. Source:
+ * Razorpay API reference, entity and error pages.
  */
 
 export type WireNotes = Record<string, string> | [];

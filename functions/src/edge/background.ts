@@ -9,7 +9,10 @@ import { SECRETS, type SecretName, scheduleOptions, taskOptions, webhookOptions 
 
 const secretsOf = (names: readonly SecretName[]) => names.map((name) => SECRETS[name]);
 
-/** A task function: returning means done, throwing means again later. Deliveries repeat, so the work must recognise itself. */
+/**
+ * A task function: returning means done, throwing means again later. Deliveries repeat, so the work must recognise
+ * itself.
+ */
 export function serveTask<N extends TaskName>(
   name: N,
   work: (platform: Platform, payload: TaskPayloads[N], now: Date) => Promise<void>,
@@ -39,8 +42,8 @@ export interface WebhookDelivery {
 }
 
 /**
- * A provider's webhook. The work answers `accepted` once the delivery is stored (or known), or `unsigned`. Only a failing
- * store makes it throw: the provider then sends again.
+ * A provider's webhook. The work answers `accepted` once the delivery is stored (or known), or `unsigned`. Only a
+ * failing store makes it throw: the provider then sends again.
  */
 export function serveWebhook(
   name: string,

@@ -14,10 +14,16 @@ const wireClass: Record<ErrorClass, FunctionsErrorCode> = {
   internal: 'internal',
 };
 
-/** Errors of the database that mean "try again", by gRPC code: ABORTED, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAVAILABLE. */
+/**
+ * Errors of the database that mean "try again", by gRPC code: ABORTED, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED,
+ * UNAVAILABLE.
+ */
 const BUSY_CODES = new Set<unknown>([10, 4, 8, 14]);
 
-/** A refusal keeps its code and details; a busy database asks to try again; anything else is `internal` and says nothing. */
+/**
+ * A refusal keeps its code and details; a busy database asks to try again; anything else is `internal` and says
+ * nothing.
+ */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (BUSY_CODES.has((error as { code?: unknown } | null)?.code)) return new AppError('app/busy');

@@ -55,7 +55,8 @@ export interface Reader {
 
 /**
  * One transaction. All reads come before the first write. Every read is protected until the commit: when another
- * transaction changes what was read, this one runs again from its start. Hence its body holds no clock, no randomness and no I/O.
+ * transaction changes what was read, this one runs again from its start. Hence its body holds no clock, no randomness
+ * and no I/O.
  */
 export interface Tx extends Reader {
   /** Fails the transaction with `AlreadyExistsError` when the document exists at commit. */

@@ -1,4 +1,7 @@
-/** Time without a clock: everything here is a function of instants that somebody else read. India has one zone and no DST. */
+/**
+ * Time without a clock: everything here is a function of instants that somebody else read. India has one zone and no
+ * DST.
+ */
 
 export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;

@@ -67,7 +67,10 @@ export async function withFolding<R>(store: Store, body: (tx: Tx) => Promise<R>,
   }
 }
 
-/** Folds one batch of waiting rows into the account document. Repeats and races are harmless: a row is found by its flag. */
+/**
+ * Folds one batch of waiting rows into the account document. Repeats and races are harmless: a row is found by its
+ * flag.
+ */
 export async function foldRows(store: Store, id: string, now: Date): Promise<number> {
   return store.transaction(async (tx) => {
     const doc = await tx.get(accountRef(id));

@@ -60,7 +60,9 @@ function firstLook(nextExpiryAt: Date | null, now: Date): Date {
   return earliest(monthly, weekBefore.getTime() > now.getTime() ? weekBefore : now) ?? monthly;
 }
 
-/** What the coins of an entry were spent on; a reversal takes back what its original was spent on. Undefined: not spent. */
+/**
+ * What the coins of an entry were spent on; a reversal takes back what its original was spent on. Undefined: not spent.
+ */
 export function spentOn(draft: Pick<EntryDraft, 'kind' | 'refs'>): string | undefined {
   return draft.kind === 'reversal' ? draft.refs['spentOn'] : SPENT_ON[draft.kind];
 }

@@ -10,7 +10,7 @@ export interface ConfigReader {
   read(now: Date): Promise<Config>;
 }
 
-export const sectionNames = Object.keys(configSections) as SectionName[];
+const sectionNames = Object.keys(configSections) as SectionName[];
 
 /** Reads all sections at once and keeps them for `cacheMs`: a setting takes that long to reach every instance. */
 export function createConfigReader(store: Reader, cacheMs: number): ConfigReader {
@@ -27,7 +27,7 @@ export function createConfigReader(store: Reader, cacheMs: number): ConfigReader
 }
 
 /** The settings these documents mean at `now`: a dated change counts from its date on. */
-export function configAt(docs: readonly (ConfigDoc | undefined)[], now: Date): Config {
+function configAt(docs: readonly (ConfigDoc | undefined)[], now: Date): Config {
   const byName = new Map(docs.filter((doc) => doc !== undefined).map((doc) => [doc.section, doc]));
   const inForce = sectionNames.map((name) => {
     const doc = byName.get(name);

@@ -15,7 +15,9 @@ const PROVIDER_TIMEOUT_MS = 8_000;
 
 let live: Platform | undefined;
 
-/** The real outside, opened at the first call and piece by piece: a function that never pays never loads the gateway. */
+/**
+ * The real outside, opened at the first call and piece by piece: a function that never pays never loads the gateway.
+ */
 export function livePlatform(): Platform {
   live ??= createLivePlatform();
   return live;

@@ -1,5 +1,8 @@
-/** Fields of one structured line. Never tokens, signatures, phone numbers or names: `maskPhone` for what must be told apart. */
-export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>;
+/**
+ * Fields of one structured line. Never tokens, signatures, phone numbers or names: `maskPhone` for what must be told
+ * apart.
+ */
+type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 export interface Log {
   event(name: string, fields: LogFields): void;
@@ -15,11 +18,6 @@ export const liveLog: Log = {
   fault: (name, error, fields) =>
     write('ERROR', name, { ...fields, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
 };
-
-/** `+919876543210` becomes `+91******3210`. */
-export function maskPhone(phone: string): string {
-  return phone.length < 8 ? '***' : `${phone.slice(0, 3)}${'*'.repeat(phone.length - 7)}${phone.slice(-4)}`;
-}
 
 function write(severity: string, message: string, fields: LogFields): void {
   console.log(JSON.stringify({ severity, message, ...fields }));

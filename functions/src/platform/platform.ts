@@ -8,7 +8,10 @@ import type { Random } from './random.ts';
 import type { RtcProvider } from './rtc/rtc-provider.ts';
 import type { TaskQueue } from './tasks.ts';
 
-/** Everything outside the house that a use case may reach. A use case takes the part it needs: `Pick<Platform, 'store'>`. */
+/**
+ * Everything outside the house that a use case may reach. A use case takes the part it needs: `Pick<Platform,
+ * 'store'>`.
+ */
 export interface Platform {
   readonly store: Store;
   readonly clock: Clock;

@@ -25,8 +25,8 @@ interface Answer {
 const ROWS_PER_PAGE = 500;
 
 /**
- * The HTTP adapter of the Ledger Conformance Kit (https://github.com/technomorphcorporation/ledger-conformance-kit) over
- * the real ledger. It empties its database on request, so it takes no other than a demo project on an emulator.
+ * The HTTP adapter of the Ledger Conformance Kit (https://github.com/technomorphcorporation/ledger-conformance-kit)
+ * over the real ledger. It empties its database on request, so it takes no other than a demo project on an emulator.
  *
  * `POST /_lck/reset`, `POST /_lck/post`, `GET /_lck/balance?account=&currency=`, `GET /_lck/journal`. Business refusals
  * are 200 with `REJECTED`; 400 and 404 mean that the kit and the adapter disagree, 500 a fault of ours.

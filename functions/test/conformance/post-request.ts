@@ -20,7 +20,10 @@ export const postRequest = z.object({
 });
 export type PostRequest = z.infer<typeof postRequest>;
 
-/** The kit's accounts hold several currencies and have names of any kind; ours hold one and their names are document ids. */
+/**
+ * The kit's accounts hold several currencies and have names of any kind; ours hold one and their names are document
+ * ids.
+ */
 export const conformanceAccount = (accountId: string, currency: string): string => `lck:${idFrom(accountId, currency)}`;
 
 /** Every account has a floor, no lots, and exists once it is posted to. */

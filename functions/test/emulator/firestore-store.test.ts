@@ -34,7 +34,8 @@ afterAll(async () => {
 });
 
 // Over HTTP, contention and "already exists" share one status, 409. An SDK that mixes them up retries for minutes what
-// can never succeed (https://github.com/firebase/firebase-admin-node/issues/2587), so both ways keep the whole contract.
+// can never succeed (https://github.com/firebase/firebase-admin-node/issues/2587), so both ways keep the whole
+// contract.
 describeStore('the Firestore store over gRPC', (options) => createFirestoreStore(overGrpc, options));
 describeStore('the Firestore store over HTTP', (options) => createFirestoreStore(overHttp, options));
 

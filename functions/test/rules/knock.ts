@@ -16,7 +16,10 @@ import type { Person, Verb } from './access-matrix.ts';
 import { NEWCOMER, OTHER, OWNER, type RulesWorld } from './rules-world.ts';
 import { queryField, seedDocument } from './seed-documents.ts';
 
-/** What an update changes where one is allowed; elsewhere the same document again, which no allow-list of fields refuses. */
+/**
+ * What an update changes where one is allowed; elsewhere the same document again, which no allow-list of fields
+ * refuses.
+ */
 const changes: Partial<Record<CollectionName, () => Record<string, unknown>>> = {
   settings: () => ({ theme: 'dark', updatedAt: serverTimestamp() }),
 };

@@ -36,8 +36,8 @@ export function indexLine(collection: string, fields: readonly z.infer<typeof in
 }
 
 /**
- * The index that production would miss for a query, in words; null when it is served. The emulator answers any query, so
- * without this a missing index shows first when a person is waiting.
+ * The index that production would miss for a query, in words; null when it is served. The emulator answers any query,
+ * so without this a missing index shows first when a person is waiting.
  *
  * Stricter than Firestore in one way: it wants one composite index for a query, where Firestore may merge several.
  */

@@ -37,7 +37,9 @@ export interface RulesWorld {
   readonly close: () => Promise<void>;
 }
 
-/** Loads the rules into the Firestore emulator at `FIRESTORE_EMULATOR_HOST` and seeds one document of each collection. */
+/**
+ * Loads the rules into the Firestore emulator at `FIRESTORE_EMULATOR_HOST` and seeds one document of each collection.
+ */
 export async function openRulesWorld(): Promise<RulesWorld> {
   const host = process.env.FIRESTORE_EMULATOR_HOST;
   if (!host) throw new Error('The rules tests need FIRESTORE_EMULATOR_HOST: the host:port of a Firestore emulator.');

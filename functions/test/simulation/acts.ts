@@ -1,10 +1,11 @@
+import type { z } from 'zod';
+import { saveSettingContract } from '../../src/contract/features/config.ts';
+import { setAvailabilityContract } from '../../src/contract/features/creator.ts';
 import * as gift from '../../src/contract/features/gift.ts';
 import * as purchase from '../../src/contract/features/purchase.ts';
 import * as session from '../../src/contract/features/session.ts';
-import * as wallet from '../../src/contract/features/wallet.ts';
-import { saveSettingContract } from '../../src/contract/features/config.ts';
-import { setAvailabilityContract } from '../../src/contract/features/creator.ts';
 import { blockPersonContract, unblockPersonContract } from '../../src/contract/features/social.ts';
+import * as wallet from '../../src/contract/features/wallet.ts';
 import { saveSetting } from '../../src/features/config/save-setting.ts';
 import { setAvailability } from '../../src/features/creator/set-availability.ts';
 import { sendGift } from '../../src/features/gift/send-gift.ts';
@@ -12,7 +13,12 @@ import { createOrder } from '../../src/features/purchase/create-order.ts';
 import { verifyPayment } from '../../src/features/purchase/verify-payment.ts';
 import { acceptSession } from '../../src/features/session/accept-session.ts';
 import { ackRing } from '../../src/features/session/ack-ring.ts';
-import { cancelSession, declineSession, endByParticipant, endByStaff } from '../../src/features/session/finish-session.ts';
+import {
+  cancelSession,
+  declineSession,
+  endByParticipant,
+  endByStaff,
+} from '../../src/features/session/finish-session.ts';
 import { getQuote } from '../../src/features/session/get-quote.ts';
 import { decideReview, questionCharge } from '../../src/features/session/question-charge.ts';
 import { rateCreator } from '../../src/features/session/rate-creator.ts';
@@ -22,7 +28,6 @@ import { blockPerson, unblockPerson } from '../../src/features/social/block-pers
 import { adjust } from '../../src/features/wallet/adjust.ts';
 import { approveAdjustment } from '../../src/features/wallet/approve-adjustment.ts';
 import { reverseEntry } from '../../src/features/wallet/reverse-entry.ts';
-import type { z } from 'zod';
 import type { Act } from './app.ts';
 import { RAZORPAY } from './payment-wire.ts';
 

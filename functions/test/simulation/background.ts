@@ -22,7 +22,9 @@ type Deps = Surroundings & { readonly platform: () => Platform };
 
 const RETRY_MS = [5 * SECOND, 20 * SECOND, 60 * SECOND];
 
-type Handlers = { readonly [N in TaskName]: (platform: Platform, payload: TaskPayloads[N], now: Date) => Promise<unknown> };
+type Handlers = {
+  readonly [N in TaskName]: (platform: Platform, payload: TaskPayloads[N], now: Date) => Promise<unknown>;
+};
 
 const handlers: Handlers = {
   'session-advanceSession': (platform, { sessionId }, now) => advanceSession(platform, sessionId, now),

@@ -53,7 +53,9 @@ function checkSessions(quiet: Quiet): void {
 
 function checkLocks(quiet: Quiet): void {
   for (const [uid, { activeSessionId, outgoingSessionId, waiting }] of all(quiet, 'engagements')) {
-    const held = [activeSessionId, outgoingSessionId, ...waiting.map((one) => one.sessionId)].filter((id) => id !== null);
+    const held = [activeSessionId, outgoingSessionId, ...waiting.map((one) => one.sessionId)].filter(
+      (id) => id !== null,
+    );
     if (held.length > 0) quiet.findings.report('freed', `${uid} is held by ${held}`);
   }
 }

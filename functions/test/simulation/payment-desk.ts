@@ -48,7 +48,10 @@ export function createPaymentDesk(deps: Deps): PaymentDesk {
   let serial = 0;
   const nextId = (kind: string) => `${kind}_sim${String(++serial).padStart(6, '0')}`;
 
-  const tell = (event: string, about: { payment?: ProviderPayment; order?: ProviderOrder; refund?: ProviderRefund }) => {
+  const tell = (
+    event: string,
+    about: { payment?: ProviderPayment; order?: ProviderOrder; refund?: ProviderRefund },
+  ) => {
     const webhook = signedWebhook({ eventId: nextId('evt'), event, at: agenda.now(), ...about });
     postman.deliver(event, () => deps.receive(webhook));
   };
@@ -60,7 +63,11 @@ export function createPaymentDesk(deps: Deps): PaymentDesk {
   const capture = (id: string) => {
     if (mustGet(payments, id).status === 'captured') return;
     const payment = change(id, { status: 'captured', captured: true, errorReason: null });
-    const order = { ...mustGet(orders, payment.orderId ?? ''), status: 'paid', amountPaidPaise: payment.amountPaise } as const;
+    const order = {
+      ...mustGet(orders, payment.orderId ?? ''),
+      status: 'paid',
+      amountPaidPaise: payment.amountPaise,
+    } as const;
     orders.set(order.id, order);
     tell('payment.captured', { payment });
     tell('order.paid', { payment, order });
@@ -82,7 +89,11 @@ export function createPaymentDesk(deps: Deps): PaymentDesk {
       createdAt: agenda.now(),
     };
     payments.set(payment.id, payment);
-    orders.set(order.id, { ...order, attempts: order.attempts + 1, status: order.status === 'paid' ? 'paid' : 'attempted' });
+    orders.set(order.id, {
+      ...order,
+      attempts: order.attempts + 1,
+      status: order.status === 'paid' ? 'paid' : 'attempted',
+    });
     return payment;
   };
   const answerFor = (payment: ProviderPayment): CheckoutAnswer => ({

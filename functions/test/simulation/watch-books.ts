@@ -114,10 +114,13 @@ function compareAccount(books: Books, account: string, findings: Findings): void
   const doc = books.held.get(account);
   const found = (doc?.balance ?? 0) + (books.waiting.get(account) ?? 0);
   const expected = books.posted.get(account) ?? 0;
-  if (found < 0 || (doc?.balance ?? 0) < 0) findings.report('floor', `${account} holds ${doc?.balance}, in all ${found}`);
+  if (found < 0 || (doc?.balance ?? 0) < 0)
+    findings.report('floor', `${account} holds ${doc?.balance}, in all ${found}`);
   if (found !== expected) findings.report('balance', `${account} holds ${found}, its postings say ${expected}`);
   const text = (id: string, coins: number, basisPaise: number) => `${id} ${coins} coins on ${basisPaise} paise`;
-  const moved = [...(books.lots.get(account) ?? [])].filter(([, { coins, basisPaise }]) => coins !== 0 || basisPaise !== 0);
+  const moved = [...(books.lots.get(account) ?? [])].filter(
+    ([, { coins, basisPaise }]) => coins !== 0 || basisPaise !== 0,
+  );
   const byMoves = moved.map(([id, { coins, basisPaise }]) => text(id, coins, basisPaise)).sort();
   const byDoc = (doc?.lots ?? []).map((lot) => text(lot.lotId, lot.remainingCoins, lot.basisPaise)).sort();
   if (byMoves.join() !== byDoc.join()) findings.report('lots', `${account} has ${byDoc}; its moves say ${byMoves}`);

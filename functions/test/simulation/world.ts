@@ -1,8 +1,8 @@
-import { receiveWebhook } from '../../src/features/purchase/receive-webhook.ts';
-import { receiveRtcNotice } from '../../src/features/session/receive-rtc-notice.ts';
 import type { ConfigDoc } from '../../src/contract/config/sections.ts';
 import type { SessionDoc } from '../../src/contract/documents/sessions.ts';
 import type { ScheduleName } from '../../src/contract/schedules.ts';
+import { receiveWebhook } from '../../src/features/purchase/receive-webhook.ts';
+import { receiveRtcNotice } from '../../src/features/session/receive-rtc-notice.ts';
 import { collectionRef } from '../../src/kernel/collections.ts';
 import type { Store } from '../../src/kernel/store.ts';
 import { HOUR, SECOND } from '../../src/kernel/time.ts';
@@ -84,7 +84,10 @@ export function createWorld(seed: number, sabotage: Sabotage = {}): World {
     onRefund: ({ paymentId, amountPaise }, payment, refundCount) => {
       const isExtra = store.documents(collectionRef('ledgerEntries')).has(`extra:${paymentId}`);
       if (isExtra && refundCount === 0 && amountPaise === payment.amountPaise) return;
-      findings.report('refund-once', `${amountPaise} paise of ${paymentId}, extra: ${isExtra}, earlier: ${refundCount}`);
+      findings.report(
+        'refund-once',
+        `${amountPaise} paise of ${paymentId}, extra: ${isExtra}, earlier: ${refundCount}`,
+      );
     },
   });
   const media: MediaPlane = createMediaPlane({
@@ -97,11 +100,18 @@ export function createWorld(seed: number, sabotage: Sabotage = {}): World {
     },
   });
   const talk = watchTalk(findings, () => media);
-  watchers.push(watchBooks(findings), watchPurchases(findings, () => desk));
+  watchers.push(
+    watchBooks(findings),
+    watchPurchases(findings, () => desk),
+  );
   watchers.push(watchSessions(findings, agenda.now), talk.onCommit);
 
   const platform = createPlatform({ ...surroundings, store, desk, media, sabotage, platform: () => platform });
-  startSchedules({ ...surroundings, platform: () => platform }, () => (isIdle ? IDLE_PACE_MS : 0), sabotage.broken ?? []);
+  startSchedules(
+    { ...surroundings, platform: () => platform },
+    () => (isIdle ? IDLE_PACE_MS : 0),
+    sabotage.broken ?? [],
+  );
   return {
     ...{ agenda, chance, findings, store, platform, desk, media, talk, lied: new Set() },
     weather: () => weather,

@@ -115,8 +115,8 @@ function openReads(documents: Documents) {
       return answer;
     },
     /**
-     * Stored documents are never changed in place, so the same object is the same version. A query is asked again, which
-     * also finds documents that were not there before: it protects its gaps as well as its answer.
+     * Stored documents are never changed in place, so the same object is the same version. A query is asked again,
+     * which also finds documents that were not there before: it protects its gaps as well as its answer.
      */
     areStillTrue: () => {
       if (checkedAt === documents.changeCount()) return true;

@@ -11,7 +11,10 @@ export interface Placed {
 
 /** Firestore's answer to "is this document in that query, and where": its order of types, missing fields and ties. */
 export interface Matcher {
-  /** `undefined` when a filter or the cursor leaves it out, or when it lacks a field of `orderBy`: no sorted answer has it. */
+  /**
+   * `undefined` when a filter or the cursor leaves it out, or when it lacks a field of `orderBy`: no sorted answer has
+   * it.
+   */
   place(id: string, doc: object): Placed | undefined;
   compare(a: Placed, b: Placed): number;
 }

@@ -16,7 +16,9 @@ export interface Faults {
   readonly giveUpRate?: number;
   /** Written, but the answer is lost for good: the transaction throws although it has happened. */
   readonly unknownOutcomeRate?: number;
-  /** Called before each commit. It may throw, which ends the transaction, or write by the store, which contends with it. */
+  /**
+   * Called before each commit. It may throw, which ends the transaction, or write by the store, which contends with it.
+   */
   readonly beforeCommit?: (commit: { readonly run: number; readonly writes: readonly Write[] }) => void | Promise<void>;
 }
 
@@ -39,7 +41,10 @@ export interface MemoryStore extends Store {
   poke(path: string, doc: object | undefined): void;
 }
 
-/** As often as Firestore would run a body (see `createFirestoreStore`): more injected faults than this end a transaction. */
+/**
+ * As often as Firestore would run a body (see `createFirestoreStore`): more injected faults than this end a
+ * transaction.
+ */
 const MAX_ATTEMPTS = 10;
 
 /** Real contention ends by itself, since somebody else has won; a body that contends with itself does not. */

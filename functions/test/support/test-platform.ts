@@ -6,7 +6,7 @@ import { createConfigReader } from '../../src/platform/config.ts';
 import type { Platform } from '../../src/platform/platform.ts';
 import type { TaskName, TaskPayloads } from '../../src/platform/tasks.ts';
 
-export interface RecordedTask {
+interface RecordedTask {
   readonly name: TaskName;
   readonly payload: TaskPayloads[TaskName];
   readonly at: Date;
@@ -24,7 +24,10 @@ export interface TestWorld {
   callAs<I>(uid: string, input: I, more?: { requestId?: string; roles?: string[] }): Call<I>;
 }
 
-/** A platform over any store, with a clock that stands still until moved. Providers are given by the test that needs them. */
+/**
+ * A platform over any store, with a clock that stands still until moved. Providers are given by the test that needs
+ * them.
+ */
 export function createTestPlatform(
   store: Store,
   parts: Partial<Pick<Platform, 'payments' | 'rtc' | 'tasks' | 'clock' | 'log'>> & {

@@ -101,7 +101,9 @@ export type SectionName = keyof typeof configSections;
 export type SectionValue<S extends SectionName> = (typeof configSections)[S]['initial'];
 export const sectionName = z.enum(Object.keys(configSections) as [SectionName, ...SectionName[]]);
 
-/** `config/{section}` (and `published/{section}`): the value in force, and the next one when a change is dated ahead. */
+/**
+ * `config/{section}` (and `published/{section}`): the value in force, and the next one when a change is dated ahead.
+ */
 export const configDoc = z.strictObject({
   section: sectionName,
   /** 0: the initial value, stored because the first change is dated ahead. */

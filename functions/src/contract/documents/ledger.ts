@@ -106,7 +106,9 @@ export const accountRowDoc = z.strictObject({
 });
 export type AccountRowDoc = z.infer<typeof accountRowDoc>;
 
-/** `earnings/{entryKey}`: what a creator (and their agency) earned by one entry, or had taken back (negative amounts). */
+/**
+ * `earnings/{entryKey}`: what a creator (and their agency) earned by one entry, or had taken back (negative amounts).
+ */
 export const earningDoc = z.strictObject({
   entryKey: docId,
   creatorUid: uid,

@@ -5,7 +5,10 @@ import { docId, slug, uid } from '../ids.ts';
 export const orderState = z.enum(['created', 'attempted', 'failed', 'paid']);
 export type OrderState = z.infer<typeof orderState>;
 
-/** One payment the provider told us of. It only moves forward, but `failed` may still become captured (late authorisation). */
+/**
+ * One payment the provider told us of. It only moves forward, but `failed` may still become captured (late
+ * authorisation).
+ */
 const orderPayment = z.strictObject({
   status: z.enum(['created', 'authorized', 'captured', 'refunded', 'failed']),
   method: z.string().nullable(),
@@ -78,7 +81,9 @@ export const webhookDoc = z.strictObject({
 });
 export type WebhookDoc = z.infer<typeof webhookDoc>;
 
-/** `refunds/{paymentId}`: money to be given back to where it came from. The key is stored before the provider is asked. */
+/**
+ * `refunds/{paymentId}`: money to be given back to where it came from. The key is stored before the provider is asked.
+ */
 export const refundDoc = z.strictObject({
   paymentId: z.string(),
   orderId: docId,

@@ -67,7 +67,10 @@ export const bill = z.strictObject({
 });
 export type Bill = z.infer<typeof bill>;
 
-/** `sessions/{sessionId}`: one billed call, from the ring to the receipt. Both people read it; only the engine writes it. */
+/**
+ * `sessions/{sessionId}`: one billed call, from the ring to the receipt. Both people read it; only the engine writes
+ * it.
+ */
 export const sessionDoc = z.strictObject({
   sessionId: docId,
   /** Hash of the request that made it: a repeat with other input is refused. */

@@ -13,7 +13,9 @@ export interface AuditLine {
   readonly after: unknown;
 }
 
-/** Writes who did what into the append-only log, in the transaction that does it. One line for each action of a call. */
+/**
+ * Writes who did what into the append-only log, in the transaction that does it. One line for each action of a call.
+ */
 export function writeAudit(
   tx: Tx,
   call: Pick<Call<unknown>, 'uid' | 'roles' | 'requestId' | 'now'>,

@@ -17,7 +17,8 @@ type Reply = z.output<typeof saveSettingContract.reply>;
 /**
  * Replaces a section of the settings. The value in force, its public copy, the history and the audit line are one
  * transaction. Running sessions and open orders keep what they were quoted: they carry their own copy.
- * @throws config/unknown-section, auth/forbidden, config/out-of-bounds, config/stale, config/insolvent, ledger/key-reused
+ * @throws config/unknown-section, auth/forbidden, config/out-of-bounds, config/stale, config/insolvent,
+ * ledger/key-reused
  */
 export async function saveSetting(platform: Pick<Platform, 'store'>, call: Call<Input>): Promise<Reply> {
   const section = parseSectionName(call.input.section);

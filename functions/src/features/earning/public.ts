@@ -3,7 +3,9 @@ import type { Platform } from '../../platform/platform.ts';
 
 /** One fold serves everything a payee earns within this time. */
 const BUCKET_MS = 10 * SECOND;
-/** For the transactions of the bucket to commit and say so. What comes later is found by the next fold or the sweeper. */
+/**
+ * For the transactions of the bucket to commit and say so. What comes later is found by the next fold or the sweeper.
+ */
 const SETTLE_MS = 5 * SECOND;
 
 export interface Earned {

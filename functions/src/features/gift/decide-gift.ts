@@ -61,7 +61,7 @@ export function decideGift(facts: GiftFacts): DecidedGift {
 }
 
 /** Active, and for event gifts inside the window. */
-export function isOnSale(item: GiftItem, now: Date): boolean {
+function isOnSale(item: GiftItem, now: Date): boolean {
   if (!item.active) return false;
   if (item.window === null) return true;
   return new Date(item.window.from) <= now && now < new Date(item.window.to);

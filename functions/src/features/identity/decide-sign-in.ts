@@ -69,7 +69,10 @@ export function decideSignIn(signIn: SignIn, known: Known): SignInOutcome {
   };
 }
 
-/** Zones of one and two digits in the world's numbering plan (ITU-T E.164, list of assigned codes); the others have three. */
+/**
+ * Zones of one and two digits in the world's numbering plan (ITU-T E.164, list of assigned codes); the others have
+ * three.
+ */
 const DIALLING_CODE = /^\+(1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{1,3})/;
 
 /**

@@ -21,7 +21,9 @@ export async function syncRoles({ store, auth }: Pick<Platform, 'store' | 'auth'
   });
 }
 
-/** Finishes what a crash between the document and the claims has left. One person's trouble does not stop the others'. */
+/**
+ * Finishes what a crash between the document and the claims has left. One person's trouble does not stop the others'.
+ */
 export async function sweepRoles(platform: Pick<Platform, 'store' | 'auth' | 'log'>, now: Date): Promise<void> {
   const due = await platform.store.find({
     from: collectionRef('users'),

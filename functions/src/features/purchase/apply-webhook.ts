@@ -25,7 +25,9 @@ export interface Applied {
 const FAMILIES = new Set(['payment', 'order', 'refund']);
 const RETRY_MS = 5 * MINUTE;
 
-/** Does what a kept delivery asks for. Deliveries come late, twice and in any order; doing one again changes nothing. */
+/**
+ * Does what a kept delivery asks for. Deliveries come late, twice and in any order; doing one again changes nothing.
+ */
 export async function applyWebhook(
   platform: Applying,
   { webhookId, now }: { webhookId: string; now: Date },

@@ -32,7 +32,10 @@ export interface Credit {
   readonly now: Date;
 }
 
-/** Gives the coins of an order: entry, wallet, history line and notice. Buyer, coins and money come from the order alone. */
+/**
+ * Gives the coins of an order: entry, wallet, history line and notice. Buyer, coins and money come from the order
+ * alone.
+ */
 export function creditOrder(tx: Tx, credit: Credit): CreditReply {
   const { order, paymentId, wallet, now } = credit;
   const draft = planCredit(credit);

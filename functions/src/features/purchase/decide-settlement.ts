@@ -42,7 +42,9 @@ export function decideSettlement(order: OrderDoc, payment: SeenPayment): Verdict
   return { kind: order.paidPaymentId === null ? 'credit' : 'return' };
 }
 
-/** Why this captured payment is not the price of the order; null when it is. What was given back is not there any more. */
+/**
+ * Why this captured payment is not the price of the order; null when it is. What was given back is not there any more.
+ */
 export function mismatch(order: OrderDoc, payment: SeenPayment): HoldReason | null {
   if (payment.currency !== 'INR') return 'payment-currency';
   return payment.amountPaise - payment.amountRefundedPaise === order.pricePaise ? null : 'payment-amount-mismatch';

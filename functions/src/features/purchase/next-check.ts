@@ -3,7 +3,10 @@ import { DAY, HOUR, MINUTE, msBetween, plus } from '../../kernel/time.ts';
 
 export const FIRST_CHECK_MS = 5 * MINUTE;
 const LONGEST_WAIT_MS = 6 * HOUR;
-/** Razorpay polls banks for three days, and its pages disagree whether it gives uncaptured money back after three or five. */
+/**
+ * Razorpay polls banks for three days, and its pages disagree whether it gives uncaptured money back after three or
+ * five.
+ */
 const LOOK_BACK_MS = 7 * DAY;
 
 /**

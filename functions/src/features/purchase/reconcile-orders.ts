@@ -15,7 +15,9 @@ type Reconciling = Pick<Platform, 'store' | 'tasks' | 'payments' | 'log'>;
 
 const PAGE = 50;
 const MAX_PAGES = 4;
-/** Longer than a payment takes from its start to its capture or failure (ten minutes), and than several runs of this. */
+/**
+ * Longer than a payment takes from its start to its capture or failure (ten minutes), and than several runs of this.
+ */
 const RECENT_MS = 30 * MINUTE;
 const RECENT_PAGE = 100;
 const MAX_RECENT_PAGES = 5;
@@ -87,7 +89,10 @@ async function settleWhatCame(platform: Reconciling, order: OrderDoc, now: Date)
   }
 }
 
-/** The buyer's bank has set the money aside, and minutes later it has not come: they are told once that it will, or goes back. */
+/**
+ * The buyer's bank has set the money aside, and minutes later it has not come: they are told once that it will, or goes
+ * back.
+ */
 async function tellPending(store: Store, order: OrderDoc, pending: { paymentId: string; now: Date }): Promise<void> {
   const { ref, doc } = moneyNotice(pending.paymentId, {
     uid: order.uid,

@@ -40,7 +40,9 @@ export async function advanceSession(engine: Engine, sessionId: string, now: Dat
   return session;
 }
 
-/** What must happen soon after a change. All of it is derivable from the document, so losing it costs punctuality only. */
+/**
+ * What must happen soon after a change. All of it is derivable from the document, so losing it costs punctuality only.
+ */
 export async function followUp(engine: Engine, session: SessionDoc, now: Date): Promise<void> {
   const { sessionId } = session;
   if (session.state === 'ended') {
@@ -100,7 +102,9 @@ async function doStep(tx: Tx, session: SessionDoc, { step, now }: { step: Step; 
   }
 }
 
-/** Both are there: minute 1 is charged and the clock of the call starts, or the call ends unstarted for want of coins. */
+/**
+ * Both are there: minute 1 is charged and the clock of the call starts, or the call ends unstarted for want of coins.
+ */
 async function start(tx: Tx, session: SessionDoc, now: Date): Promise<SessionDoc> {
   const reads = await loadForCharge(tx, session);
   if (reads.wallet.balance < session.rateCoinsPerMin) {
@@ -137,7 +141,9 @@ async function charge(tx: Tx, session: SessionDoc, now: Date): Promise<SessionDo
   return lastLook;
 }
 
-/** A side has been silent for too long: it was lost when it was last seen, and has until the end of the grace to return. */
+/**
+ * A side has been silent for too long: it was lost when it was last seen, and has until the end of the grace to return.
+ */
 function lose(tx: Tx, session: SessionDoc, side: Side): SessionDoc {
   const { lastSeenAt } = session.presence[side];
   const lostAt = lastSeenAt ?? session.startedAt;

@@ -28,7 +28,7 @@ export interface RequestFacts {
 }
 
 /** Whether this person can be asked for a session at all, before any money is looked at. */
-export function assertReachable(facts: RequestFacts): asserts facts is RequestFacts & { creator: CreatorDoc } {
+function assertReachable(facts: RequestFacts): asserts facts is RequestFacts & { creator: CreatorDoc } {
   const { creator, kind, creatorEngagement, policy, now } = facts;
   if (facts.payerUid === facts.creatorUid) throw new AppError('session/self');
   const blockedBy = facts.pair?.blockedBy ?? [];

@@ -55,7 +55,7 @@ async function noteEvidence(store: Store, evidence: RtcEvidence): Promise<Sessio
 }
 
 /** What the evidence means: there, back, or gone with a grace to return in. An ended session only keeps the record. */
-export function withEvidence(session: SessionDoc, side: Side, media: Presence['media']): SessionDoc {
+function withEvidence(session: SessionDoc, side: Side, media: Presence['media']): SessionDoc {
   const before = session.presence[side];
   const noted = { ...session, presence: { ...session.presence, [side]: { ...before, media } } };
   if (session.state !== 'connecting' && session.state !== 'active') return noted;

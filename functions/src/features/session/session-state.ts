@@ -85,11 +85,6 @@ export function silenceAt(session: SessionDoc, side: Side): Date | null {
   return plus(lastSeenAt, session.policy.lostAfterSec * SECOND);
 }
 
-/** The start of a minute of the session, counted from 1. */
-export function minuteStartsAt(session: SessionDoc, minute: number): Date {
-  return plus(session.startedAt ?? session.requestedAt, (minute - 1) * MINUTE);
-}
-
 /** Whether a lock on this session still means anything: a crashed engine holds nobody for long. */
 export function isHolding(session: SessionDoc | undefined, now: Date): boolean {
   if (session === undefined || session.state === 'ended') return false;

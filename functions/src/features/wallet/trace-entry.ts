@@ -44,7 +44,9 @@ export async function traceEntry({ store }: Pick<Platform, 'store'>, call: Call<
   };
 }
 
-/** Finance sees all; a payer the own coins without others' income; a creator the own income without the payer's coins. */
+/**
+ * Finance sees all; a payer the own coins without others' income; a creator the own income without the payer's coins.
+ */
 function viewOf({ uid, roles }: Call<unknown>) {
   const isStaff = roles.includes('finance') || roles.includes('admin');
   const maySeeWallet = (entry: LedgerEntryDoc) => isStaff || entry.accounts.includes(walletOf(uid));

@@ -127,7 +127,9 @@ function checkSequence(id: string, { doc, chain, foldedCount }: Chain): Differen
   return found;
 }
 
-/** Both assets sum to nothing over all accounts: documents and rows on one side, accounts without a floor on the other. */
+/**
+ * Both assets sum to nothing over all accounts: documents and rows on one side, accounts without a floor on the other.
+ */
 function checkTrialBalance(
   books: Books,
   sums: ReadonlyMap<string, number>,

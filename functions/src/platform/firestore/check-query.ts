@@ -1,7 +1,10 @@
 import { invariant } from '../../kernel/invariant.ts';
 import type { Query } from '../../kernel/store.ts';
 
-/** The most values Firestore compares in one `in` filter (https://firebase.google.com/docs/firestore/query-data/queries). */
+/**
+ * The most values Firestore compares in one `in` filter
+ * (https://firebase.google.com/docs/firestore/query-data/queries).
+ */
 const MAX_IN_VALUES = 30;
 
 const RANGE_OPS: readonly string[] = ['<', '<=', '>', '>='];

@@ -39,8 +39,8 @@ const ALREADY_EXISTS = 6;
  *
  * `transaction` re-runs its body on contention and after a commit whose outcome is unknown. It may also throw although
  * all is written: when the answer to a commit is lost the SDK first repeats the commit, which finds its transaction
- * closed. Outside transactions, a repeated `create` finds its own document and throws `AlreadyExistsError`. None of this
- * is hidden: callers recognise their own work by its key, and repeat with the same key after any error.
+ * closed. Outside transactions, a repeated `create` finds its own document and throws `AlreadyExistsError`. None of
+ * this is hidden: callers recognise their own work by its key, and repeat with the same key after any error.
  *
  * Dates have milliseconds, Firestore's Timestamps microseconds: page only over times this Store has written, or a
  * cursor between two of one millisecond may show one twice or not at all.

@@ -2,11 +2,12 @@ import { InvariantError, invariant } from '../../kernel/invariant.ts';
 
 /**
  * A deep copy of a document in the form in which it may be stored: fields that are `undefined` are gone, Dates are
- * Dates. The copy is taken when the write is asked for, because the SDK would serialise only at commit and see later changes.
+ * Dates. The copy is taken when the write is asked for, because the SDK would serialise only at commit and see later
+ * changes.
  *
  * Throws `InvariantError`, naming the field, for what a document of this house never holds: numbers that are not
- * finite, invalid Dates, `undefined` in a list (positions would shift), a list directly in a list (Firestore refuses it),
- * functions, symbols, bigints and class instances.
+ * finite, invalid Dates, `undefined` in a list (positions would shift), a list directly in a list (Firestore refuses
+ * it), functions, symbols, bigints and class instances.
  */
 export function toStored<T extends object>(doc: T): T {
   return copyMap(doc as Record<string, unknown>, '') as T;

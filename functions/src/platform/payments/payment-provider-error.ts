@@ -1,4 +1,7 @@
-/** How a call failed: a refusal or fault answered by the provider, no connection, no answer in time, or an answer we cannot read. */
+/**
+ * How a call failed: a refusal or fault answered by the provider, no connection, no answer in time, or an answer we
+ * cannot read.
+ */
 export type PaymentProviderFailureKind = 'http' | 'network' | 'timeout' | 'malformed';
 
 export interface PaymentProviderFailure {

@@ -60,7 +60,9 @@ export interface ProviderPayment {
   readonly amountPaise: number;
   readonly amountRefundedPaise: number;
   readonly currency: string;
-  /** Only `captured` is money. `authorized` is given back when nobody captures it, and `failed` may still be captured. */
+  /**
+   * Only `captured` is money. `authorized` is given back when nobody captures it, and `failed` may still be captured.
+   */
   readonly status: 'created' | 'authorized' | 'captured' | 'refunded' | 'failed';
   readonly method: string | null;
   /** The provider's own flag. It has been seen set on payments that are not captured: decide by `status`. */

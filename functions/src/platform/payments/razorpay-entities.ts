@@ -9,8 +9,8 @@ import type {
 } from './payment-provider.ts';
 
 /*
- * Razorpay's entities as they come over the wire, in API answers and in webhooks, turned into ours. Only what is needed is
- * asked for, unknown fields pass, and the known oddities are taken: `notes` is `[]` when empty, flags come as "1",
+ * Razorpay's entities as they come over the wire, in API answers and in webhooks, turned into ours. Only what is needed
+ * is asked for, unknown fields pass, and the known oddities are taken: `notes` is `[]` when empty, flags come as "1",
  * optional fields are absent, null or "". Source: Razorpay API reference, entity pages, and its sample payloads.
  */
 

@@ -19,7 +19,10 @@ const PAGE_MAX = 100;
 const loopbackHosts: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]', 'localhost']);
 const refundKey = /^[A-Za-z0-9_-]{10,}$/;
 
-/** Razorpay behind the port. The package is loaded with the first call, because functions that never call it should start fast. */
+/**
+ * Razorpay behind the port. The package is loaded with the first call, because functions that never call it should
+ * start fast.
+ */
 export function createRazorpayProvider(config: RazorpayConfig): PaymentProvider {
   let loading: Promise<RazorpayClient> | undefined;
   const client = (): Promise<RazorpayClient> => {
@@ -141,7 +144,8 @@ async function loadClient({ keyId, keySecret, baseUrl, timeoutMs }: RazorpayConf
 
 /**
  * The package reads `response.status` and `response.data.error` from every failure and throws the rest away; without a
- * response it dies of a TypeError. So the failure travels in the place where it looks, and `unwrapFailure` takes it out.
+ * response it dies of a TypeError. So the failure travels in the place where it looks, and `unwrapFailure` takes it
+ * out.
  */
 function wrapFailure(failure: unknown): never {
   throw { response: { status: 0, data: { error: new CarriedFailure(failure) } } };

@@ -1,9 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /*
- * Razorpay signs with HMAC-SHA256, written in lower-case hex. Checkout, subscription and payment-link signatures use the
- * API key's secret; webhooks have a secret of their own. Sources: Razorpay docs, "Verify Payment Signature" and "Validate
- * Webhooks". Nothing here throws on bad input: an absent or odd signature, and an empty secret, are simply no match.
+ * Razorpay signs with HMAC-SHA256, written in lower-case hex. Checkout, subscription and payment-link signatures use
+ * the API key's secret; webhooks have a secret of their own. Sources: Razorpay docs, "Verify Payment Signature" and
+ * "Validate Webhooks". Nothing here throws on bad input: an absent or odd signature, and an empty secret, are simply no
+ * match.
  */
 
 export interface CheckoutSignature {

@@ -4,8 +4,8 @@ import type { ProviderDispute, ProviderOrder, ProviderPayment, ProviderRefund } 
 import { razorpayDispute, razorpayOrder, razorpayPayment, razorpayRefund } from './razorpay-entities.ts';
 
 /**
- * What a webhook tells. The entities are snapshots of some moment: they come late, twice and in any order, so decide by an
- * entity's `status` against what is stored, never by `event`.
+ * What a webhook tells. The entities are snapshots of some moment: they come late, twice and in any order, so decide by
+ * an entity's `status` against what is stored, never by `event`.
  */
 export interface RazorpayWebhook {
   /** Header `x-razorpay-event-id`, or `sha256:` and the hash of the raw body. One per event, not one per payment. */

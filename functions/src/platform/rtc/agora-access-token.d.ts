@@ -1,4 +1,7 @@
-/** The part of the package's AccessToken2 that is used here; it ships without types. Strings come back as bytes after parsing. */
+/**
+ * The part of the package's AccessToken2 that is used here; it ships without types. Strings come back as bytes after
+ * parsing.
+ */
 declare module 'agora-token/src/AccessToken2.js' {
   export class ServiceRtc {
     static readonly kPrivilegeJoinChannel: 1;

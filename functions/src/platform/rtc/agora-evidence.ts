@@ -3,7 +3,9 @@ import type { RtcEvidence, RtcReason } from './rtc-provider.ts';
 
 /** What is known of one side of a session from all notices so far. Small enough to live inside the session document. */
 export interface RtcSideEvidence {
-  /** The first time they were on the channel, whenever we heard of it; null while there is no proof that they ever were. */
+  /**
+   * The first time they were on the channel, whenever we heard of it; null while there is no proof that they ever were.
+   */
   readonly joinedAt: Date | null;
   /** When they left; null while they are there, have come back, or never came. */
   readonly leftAt: Date | null;
@@ -31,7 +33,8 @@ export const NO_EVIDENCE: RtcSideEvidence = {
  * Folds one notice about this side into what is known. Notices come late, twice and in any order; the result is the
  * same for every order and repetition (only `seenNotices` keeps the order of arrival): the event with the highest
  * `clientSeq` says whether the person is there, the earliest join says since when. Source: Agora Notifications, "Handle
- * redundant notifications". Returns the same object when the notice was seen before, so that the caller can skip the write.
+ * redundant notifications". Returns the same object when the notice was seen before, so that the caller can skip the
+ * write.
  */
 export function applyEvidence(side: RtcSideEvidence, evidence: RtcEvidence): RtcSideEvidence {
   if (side.seenNotices.includes(evidence.noticeId)) return side;

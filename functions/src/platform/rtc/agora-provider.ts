@@ -19,7 +19,9 @@ const BAN_SECONDS = 3_600;
 
 const ruleAnswer = z.object({ status: z.literal('success') });
 
-/** Mode 1 is the communication profile, mode 2 live broadcasting; other fields are absent when the channel is not there. */
+/**
+ * Mode 1 is the communication profile, mode 2 live broadcasting; other fields are absent when the channel is not there.
+ */
 const userListAnswer = z.object({
   success: z.literal(true),
   data: z.object({
@@ -30,7 +32,10 @@ const userListAnswer = z.object({
   }),
 });
 
-/** Agora behind the port: tokens made here, kicking rules and user lists over its RESTful API (10 requests a second per account). */
+/**
+ * Agora behind the port: tokens made here, kicking rules and user lists over its RESTful API (10 requests a second per
+ * account).
+ */
 export function createAgoraProvider(config: AgoraConfig): Required<RtcProvider> {
   const ban = async (target: { cname: string; uid?: number }): Promise<void> => {
     const rule = { appid: config.appId, ...target, time_in_seconds: BAN_SECONDS, privileges: ['join_channel'] };

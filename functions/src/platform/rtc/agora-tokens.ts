@@ -30,10 +30,12 @@ const JOIN_AND_PUBLISH = [
  *
  * It holds what `RtcTokenBuilder.buildTokenWithUid` puts in: the same privileges for the role, with both expiries
  * in seconds from the issue. That builder reads the machine's clock, though, and then neither a moved clock nor a
- * skewed one would agree with the paid time the lifetime was computed from; so the token's own class is used and is told `now`.
- * A subscriber is kept from publishing only when co-host authentication is switched on for the Agora project.
+ * skewed one would agree with the paid time the lifetime was computed from; so the token's own class is used and is
+ * told `now`. A subscriber is kept from publishing only when co-host authentication is switched on for the Agora
+ * project.
  *
- * Throws `RtcTokenError`: the class itself would sign an absolute time, a wildcard uid or an over-long name without a word.
+ * Throws `RtcTokenError`: the class itself would sign an absolute time, a wildcard uid or an over-long name without a
+ * word.
  */
 export function issueAgoraToken(keys: AgoraTokenKeys, grant: RtcTokenGrant): string {
   const ttlSeconds = Math.floor((grant.expiresAt.getTime() - grant.now.getTime()) / SECOND);

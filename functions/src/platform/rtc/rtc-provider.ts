@@ -5,12 +5,12 @@
 
 export type RtcRole = 'publisher' | 'subscriber';
 
-export interface RtcChannel {
+interface RtcChannel {
   /** Under 64 bytes of the provider's characters, used for one session only. */
   readonly channel: string;
 }
 
-export interface RtcSeat extends RtcChannel {
+interface RtcSeat extends RtcChannel {
   /** 1 to 2^32 - 1. Zero would admit anybody, so it is never issued. */
   readonly uid: number;
 }
@@ -24,7 +24,9 @@ export interface RtcTokenGrant extends RtcSeat {
 
 export interface RtcProvider {
   readonly name: 'agora';
-  /** One person's token for one channel. Throws `RtcTokenError` rather than hand out a token that is empty or unbounded. */
+  /**
+   * One person's token for one channel. Throws `RtcTokenError` rather than hand out a token that is empty or unbounded.
+   */
   issueToken(grant: RtcTokenGrant): string;
   /**
    * Ends the media of everyone on the channel and keeps its name closed for an hour. Best effort behind token expiry;
@@ -33,7 +35,10 @@ export interface RtcProvider {
   closeChannel(target: RtcChannel): Promise<void>;
   /** Ends one person's media and keeps them out of this channel for an hour. Throws `RtcProviderError`. */
   removeFromChannel(target: RtcSeat): Promise<void>;
-  /** The uids on the channel now; none when it does not exist. A second source for lost notices. Throws `RtcProviderError`. */
+  /**
+   * The uids on the channel now; none when it does not exist. A second source for lost notices. Throws
+   * `RtcProviderError`.
+   */
   listParticipants?(target: RtcChannel): Promise<readonly number[]>;
 }
 

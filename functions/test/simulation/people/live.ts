@@ -12,7 +12,11 @@ import { sendGift } from './send-gift.ts';
 import { workAsStaff } from './staff-acts.ts';
 
 /** A stretch of one person's life: several acts, each with a pause before it. */
-export async function live(world: World, person: Person, story: { people: readonly Person[]; acts: number }): Promise<void> {
+export async function live(
+  world: World,
+  person: Person,
+  story: { people: readonly Person[]; acts: number },
+): Promise<void> {
   for (let count = 0; count < story.acts; count += 1) {
     await world.agenda.sleep(world.chance.between(1, 400) * SECOND);
     await actOnce(world, person, story.people);

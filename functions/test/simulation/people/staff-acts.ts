@@ -48,7 +48,10 @@ const changes: Changes = {
     })),
   }),
   packs: (chance) => ({
-    packs: configSections.packs.initial.packs.map((pack) => ({ ...pack, bonusCoins: chance.between(0, pack.bonusCoins) })),
+    packs: configSections.packs.initial.packs.map((pack) => ({
+      ...pack,
+      bonusCoins: chance.between(0, pack.bonusCoins),
+    })),
   }),
   wallet: (chance) => ({
     bonusDays: chance.between(7, 9),
