@@ -34,12 +34,8 @@ export const liveAuth: AuthAdmin = {
 
   async setRoles(uid, roles, agencyId) {
     const auth = getAuth(liveApp());
-    const record = await auth.getUser(uid);
-    await auth.setCustomUserClaims(uid, {
-      ...record.customClaims,
-      roles: [...roles],
-      agencyId: agencyId ?? null,
-    });
+    const { agencyId: _former, ...kept } = (await auth.getUser(uid)).customClaims ?? {};
+    await auth.setCustomUserClaims(uid, { ...kept, roles: [...roles], ...(agencyId ? { agencyId } : {}) });
     await auth.revokeRefreshTokens(uid);
   },
 

@@ -5,6 +5,7 @@ import type { AuthAdmin, AuthPerson } from '../../src/platform/auth.ts';
 import { createConfigReader } from '../../src/platform/config.ts';
 import type { Platform } from '../../src/platform/platform.ts';
 import type { TaskName, TaskPayloads } from '../../src/platform/tasks.ts';
+import { indexedStore } from './indexed-store.ts';
 
 interface RecordedTask {
   readonly name: TaskName;
@@ -47,7 +48,7 @@ export function createTestPlatform(
       },
     });
   const platform: Platform = {
-    store,
+    store: indexedStore(store),
     clock: parts.clock ?? { now: async () => now },
     random: {
       id: () => `id${String(++serial).padStart(8, '0')}`,

@@ -53,7 +53,6 @@ export const sessionSeeds: Seeds<
       quantity: 1,
       priceCoins: 10,
       totalCoins: 10,
-      creatorPaise: 360,
       context: { kind: 'profile', id: null },
       animation: 'inline',
       comboId: `gift-${owner}`,
