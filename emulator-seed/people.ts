@@ -3,7 +3,7 @@ import type { CreatorClass } from '../functions/src/contract/config/rates.ts';
 import type { StaffRole } from '../functions/src/contract/documents/people.ts';
 
 /** The five languages of the house. */
-export type Language = keyof GiftItem['names'];
+type Language = keyof GiftItem['names'];
 
 /** Somebody of the local world: the same in a screenshot, a bug report and a test. */
 export interface Person {
@@ -27,7 +27,7 @@ export interface StaffPerson extends Person {
   readonly role: StaffRole;
 }
 
-export const agencyId = 'agency-rainbow';
+const agencyId = 'agency-rainbow';
 
 const person = (uid: string, number: number, language: Language): Person => ({
   uid,
@@ -50,13 +50,13 @@ export const bob = person('bob', 2, 'hi');
 export const cara = creator(person('cara', 11, 'ta'), { class: 'celebrity', kycVerified: true });
 export const divya = creator(person('divya', 12, 'hi'), { class: 'regular', agencyId });
 export const esha = creator(person('esha', 13, 'te'), { class: 'popular', ownAudioRate: 10 });
-export const farid = creator(person('farid', 14, 'en'), { kycVerified: true });
-export const gauri = creator(person('gauri', 15, 'kn'), { agencyId });
+const farid = creator(person('farid', 14, 'en'), { kycVerified: true });
+const gauri = creator(person('gauri', 15, 'kn'), { agencyId });
 
 export const asha: StaffPerson = { ...person('asha', 91, 'en'), role: 'admin' };
-export const firoz: StaffPerson = { ...person('firoz', 92, 'en'), role: 'finance' };
-export const meera: StaffPerson = { ...person('meera', 93, 'en'), role: 'moderator' };
-export const sunil: StaffPerson = { ...person('sunil', 94, 'en'), role: 'support' };
+const firoz: StaffPerson = { ...person('firoz', 92, 'en'), role: 'finance' };
+const meera: StaffPerson = { ...person('meera', 93, 'en'), role: 'moderator' };
+const sunil: StaffPerson = { ...person('sunil', 94, 'en'), role: 'support' };
 
 export const payers: readonly Person[] = [ann, bob];
 export const creators: readonly CreatorPerson[] = [cara, divya, esha, farid, gauri];

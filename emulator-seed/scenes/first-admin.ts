@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { repositoryRoot } from '../launcher/local-settings.ts';
-import { type World, worldEnvironment } from '../launcher/world.ts';
+import type { World } from '../launcher/world.ts';
 
 const run = promisify(execFile);
 
@@ -10,5 +10,11 @@ const run = promisify(execFile);
 export async function makeFirstAdmin(world: World, uid: string): Promise<void> {
   const script = join(repositoryRoot, 'tools', 'make-admin.ts');
   const args = ['--disable-warning=ExperimentalWarning', script, '--project', world.projectId, '--uid', uid];
-  await run(process.execPath, args, { env: { ...process.env, ...worldEnvironment(world) } });
+  const env = {
+    ...process.env,
+    FIRESTORE_EMULATOR_HOST: `127.0.0.1:${world.ports.firestore}`,
+    FIREBASE_AUTH_EMULATOR_HOST: `127.0.0.1:${world.ports.auth}`,
+    METADATA_SERVER_DETECTION: 'none',
+  };
+  await run(process.execPath, args, { env });
 }

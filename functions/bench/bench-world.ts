@@ -14,13 +14,7 @@ import type { Platform } from '../src/platform/platform.ts';
 import type { RtcProvider } from '../src/platform/rtc/rtc-provider.ts';
 import { approveCreator, fundWallet, openProfile } from '../test/support/economy.ts';
 import { createTestPlatform, type TestWorld } from '../test/support/test-platform.ts';
-
-/** What Firestore billed for a piece of work. */
-export interface Bill {
-  readonly reads: number;
-  readonly writes: number;
-  readonly deletes: number;
-}
+import type { Bill } from './bill.ts';
 
 export const razorpayKeys = {
   keyId: 'rzp_test_bench',

@@ -67,7 +67,7 @@ async function writeBare(firestore: Firestore, shape: GiftShape, round: number):
     bareRef('accounts', ''),
   ];
   await firestore.runTransaction(async (transaction) => {
-    for (const ref of reads) await transaction.get(ref);
+    await transaction.getAll(...reads);
     for (const { collection, id, data } of shape) transaction.set(bareRef(collection, id), data);
   });
 }

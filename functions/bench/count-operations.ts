@@ -1,4 +1,5 @@
 import type { CallableRequest } from 'firebase-functions/https';
+import type { WebhookDelivery } from '../../emulator-seed/simulators/razorpay/webhook-courier.ts';
 import { sendGiftContract } from '../src/contract/features/gift.ts';
 import { handle } from '../src/edge/callable.ts';
 import { foldPayee } from '../src/features/earning/fold-payee.ts';
@@ -9,10 +10,12 @@ import { receiveWebhook } from '../src/features/purchase/receive-webhook.ts';
 import { acceptSession } from '../src/features/session/accept-session.ts';
 import { ackRing } from '../src/features/session/ack-ring.ts';
 import { advanceSession } from '../src/features/session/advance-session.ts';
+import { endByParticipant } from '../src/features/session/finish-session.ts';
 import { joinSession, renewToken } from '../src/features/session/report-presence.ts';
 import { requestSession } from '../src/features/session/request-session.ts';
 import { SECOND } from '../src/kernel/time.ts';
-import { type BenchWorld, type Bill, razorpayKeys } from './bench-world.ts';
+import { type BenchWorld, razorpayKeys } from './bench-world.ts';
+import { addBills, type Bill } from './bill.ts';
 
 /** What each thing a person pays for costs at the database. */
 export interface OperationCounts {
@@ -20,6 +23,11 @@ export interface OperationCounts {
   readonly callGift: Bill;
   readonly minute: Bill;
   readonly renewal: Bill;
+  /** From the ring to both receipts, with the first minute and without the others. */
+  readonly call: Bill;
+  /** The webhook that brings the coins. */
+  readonly credit: Bill;
+  /** From the order to the last of the provider's webhooks. */
   readonly purchase: Bill;
   readonly foldOf100: Bill;
 }
@@ -39,19 +47,25 @@ export async function countOperations(world: BenchWorld): Promise<OperationCount
   await world.addCreator('cara');
   await world.platform.config.read(world.now());
   const profileGift = await world.count(() => sendThroughTheEdge(world, 'first-gift', null));
-  const sessionId = await connectCall(world);
+  let sessionId = '';
+  const start = await world.count(async () => {
+    sessionId = await connectCall(world);
+  });
   const callGift = await world.count(() => sendThroughTheEdge(world, 'second-gift', sessionId));
   world.advance(30 * SECOND);
   const renewal = await world.count(() => renewToken(world.platform, world.callAs('ann', { sessionId })));
   await renewToken(world.platform, world.callAs('cara', { sessionId }));
   world.advance(22 * SECOND);
   const minute = await world.count(() => advanceSession(world.platform, sessionId, world.now()));
+  const hangUp = world.callAs('ann', { sessionId });
+  const end = await world.count(() => endByParticipant(world.platform, hangUp));
   return {
     profileGift,
     callGift,
     minute,
     renewal,
-    purchase: await countPurchase(world),
+    call: addBills(start, end),
+    ...(await countPurchase(world)),
     foldOf100: await countFold(world),
   };
 }
@@ -75,23 +89,36 @@ async function connectCall({ platform, callAs }: BenchWorld): Promise<string> {
   return sessionId;
 }
 
-/** From the webhook's arrival to the coins in the wallet, by the event that brings them. */
-async function countPurchase({ platform, callAs, razorpay, now, count }: BenchWorld): Promise<Bill> {
-  const order = { requestId: 'order-one', packId: 'pack-99' };
-  const { providerOrderId } = await createOrder(platform, callAs('ann', order), razorpayKeys);
+/** A pack is ordered and paid; the provider tells of it by three events, of which `payment.captured` brings the coins. */
+async function countPurchase(world: BenchWorld): Promise<{ credit: Bill; purchase: Bill }> {
+  const { platform, callAs, razorpay, count } = world;
+  const order = callAs('ann', { requestId: 'order-one', packId: 'pack-99' });
+  let providerOrderId = '';
+  const ordering = await count(async () => {
+    providerOrderId = (await createOrder(platform, order, razorpayKeys)).providerOrderId;
+  });
   await razorpay.control.pay(providerOrderId);
-  const captured = razorpay.control.deliveries().find(({ event }) => event === 'payment.captured');
-  if (captured === undefined) throw new Error('the payment was not captured');
-  const { eventId, body, signature } = captured;
+  const bills = new Map<string, Bill>();
+  for (const delivery of razorpay.control.deliveries()) {
+    bills.set(delivery.event, await count(() => takeWebhook(world, delivery)));
+  }
+  const credit = bills.get('payment.captured');
+  if (credit === undefined) throw new Error('the payment was not captured');
+  return { credit, purchase: addBills(ordering, ...bills.values()) };
+}
+
+/** From the webhook's arrival to the end of the work it causes. */
+async function takeWebhook(
+  { platform, now }: BenchWorld,
+  { eventId, body, signature }: Pick<WebhookDelivery, 'eventId' | 'body' | 'signature'>,
+): Promise<void> {
   const headers = new Map([
     ['x-razorpay-signature', signature],
     ['x-razorpay-event-id', eventId],
   ]);
   const delivery = { rawBody: Buffer.from(body), header: (name: string) => headers.get(name), now: now() };
-  return count(async () => {
-    await receiveWebhook(platform, delivery, razorpayKeys);
-    await applyWebhook(platform, { webhookId: `razorpay_${eventId}`, now: now() }, razorpayKeys);
-  });
+  await receiveWebhook(platform, delivery, razorpayKeys);
+  await applyWebhook(platform, { webhookId: `razorpay_${eventId}`, now: now() }, razorpayKeys);
 }
 
 /** A crowd's gifts brought into one creator's balance: the full batch, and the look that finds no more. */

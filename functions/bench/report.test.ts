@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { costPerThousand } from './bill.ts';
 import { measured } from './measurement.ts';
-import { costPerThousand, priceLines } from './price-list.ts';
+import { priceLines } from './price-list.ts';
 import { describeCosts, describeMeasurements } from './report.ts';
 
 const bill = (reads: number, writes: number) => ({ reads, writes, deletes: 0 });
@@ -9,6 +10,8 @@ const counts = {
   callGift: bill(5, 5),
   minute: bill(3, 4),
   renewal: bill(2, 1),
+  call: bill(30, 20),
+  credit: bill(4, 6),
   purchase: bill(4, 6),
   foldOf100: bill(102, 101),
 };
@@ -20,7 +23,7 @@ describe('the price list', () => {
   });
 
   it('counts what comes later: the fold, and the reports of both people in a minute', () => {
-    const minutes = priceLines(counts).find(({ what }) => what === 'billed minutes');
+    const minutes = priceLines(counts).find(({ what }) => what === 'further minutes');
     expect(minutes?.bill.reads).toBeCloseTo(3 + 4 * 2 + 1.02);
     expect(minutes?.bill.writes).toBeCloseTo(4 + 4 * 1 + 1.01);
   });

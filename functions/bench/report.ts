@@ -1,6 +1,7 @@
+import { costPerThousand } from './bill.ts';
 import type { OperationCounts } from './count-operations.ts';
 import type { Measurement } from './measurement.ts';
-import { costPerThousand, priceLines } from './price-list.ts';
+import { priceLines } from './price-list.ts';
 
 /** The table for people: every figure, its budget, and how it went. */
 export function describeMeasurements(measurements: readonly Measurement[]): string {
@@ -21,8 +22,8 @@ export function describeCosts(counts: OperationCounts): string {
     return `  1,000 ${what.padEnd(20)} ${figures}  $${costPerThousand(bill).toFixed(4)}`;
   });
   return [
-    'Firestore in asia-south1, the later work they cause included: folding into the balance, and the four',
-    'presence reports of a billed minute.',
+    '  Firestore in asia-south1, later work included: the fold of earnings, the four reports of a minute, the three',
+    '  webhooks of a purchase.',
     '',
     `  ${''.padEnd(26)} ${'reads'.padStart(7)}  ${'writes'.padStart(7)}  per 1,000`,
     ...rows,

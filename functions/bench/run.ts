@@ -1,12 +1,13 @@
 /**
  * `npm run bench [-- --json]`: what things cost and how long they take, each beside its budget. Operations are counted
- * at the Firestore adapter on an emulator of its own; times are compared within one run, never against a clock. Ends with
- * exit code 1 when a budget is exceeded.
+ * at the Firestore adapter on an emulator of its own; times are compared within one run, never against a clock. Ends
+ * with exit code 1 when a budget is exceeded.
  */
 import { parseArgs } from 'node:util';
 import { runCommand } from '../../emulator-seed/launcher/launch-error.ts';
 import { startFirestore } from '../../emulator-seed/launcher/start-firestore.ts';
-import { type Bill, openBenchWorld } from './bench-world.ts';
+import { openBenchWorld } from './bench-world.ts';
+import type { Bill } from './bill.ts';
 import { compareCrowd } from './compare-crowd.ts';
 import { compareGift } from './compare-gift.ts';
 import { compareModuleLoad } from './compare-module-load.ts';
@@ -25,7 +26,7 @@ function operationMeasurements(counts: OperationCounts): Measurement[] {
     ...both('gift on a profile', counts.profileGift, { reads: 5, writes: 5 }),
     ...both('gift in a call', counts.callGift, { reads: 5, writes: 5 }),
     ...both('billed minute', counts.minute, { reads: 3, writes: 4 }),
-    ...both('purchase, webhook to credit', counts.purchase, { reads: 5, writes: 6 }),
+    ...both('purchase, webhook to credit', counts.credit, { reads: 5, writes: 6 }),
     ...both('fold of 100 earnings', counts.foldOf100, { reads: 105, writes: 103 }),
   ];
 }

@@ -66,7 +66,7 @@ export function createFindings(now: () => Date, onViolation: () => void): Findin
   const note = (line: string) => {
     noteCount += 1;
     lines.push(`${now().toISOString()} ${line}`);
-    (globalThis as any).__note?.(lines.at(-1));
+
     if (lines.length > KEPT_LINES) lines.shift();
   };
   const report: Findings['report'] = (invariant, detail) => {

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { SECOND } from '../../src/kernel/time.ts';
 import type { ProviderOrder, ProviderPayment, ProviderRefund } from '../../src/platform/payments/payment-provider.ts';
-import type { SignedNotice } from './media-plane.ts';
+import type { SignedNotice } from './media-seats.ts';
 
 export const RAZORPAY = {
   keyId: 'rzp_test_simulation',

@@ -40,7 +40,6 @@ const QUIET_MS = 8 * DAY;
  */
 export async function simulate({ seed, lives = 10, sabotage }: Options): Promise<Simulated> {
   const world = createWorld(seed, sabotage);
-  (globalThis as any).__world = world;
   const people: Person[] = [];
   for (let index = 0; index < lives; index += 1) people.push(await settle(world, index));
   const { chance, agenda, findings } = world;

@@ -2,7 +2,8 @@ import type { SessionDoc } from '../../src/contract/documents/sessions.ts';
 import { MINUTE, SECOND } from '../../src/kernel/time.ts';
 import type { Change } from '../support/memory-store-documents.ts';
 import type { Findings } from './findings.ts';
-import type { MediaPlane, Span } from './media-plane.ts';
+import type { MediaPlane } from './media-plane.ts';
+import type { Span } from './media-seats.ts';
 
 /** The agenda's tick, and the whole seconds of the provider's notices. */
 const ROUNDING_MS = SECOND;
@@ -49,7 +50,8 @@ export function watchTalk(findings: Findings, media: () => MediaPlane): TalkWatc
       const talkEndedAt = Math.max(startedAt.getTime(), ...talkOf(session).map((span) => span.to));
       const sides = [presence.payer, presence.creator];
       const wasTold = sides.some(({ media: { leftAt } }) => leftAt !== null && leftAt.getTime() <= talkEndedAt);
-      const unseenMs = wasTold ? 0 : policy.lostAfterSec * SECOND;
+      // Without a notice, silence is all there is to go by, and a hang-up within the grace ends the call there.
+      const unseenMs = wasTold ? 0 : (policy.lostAfterSec + policy.graceSec) * SECOND;
       const talkedMs = talkEndedAt - startedAt.getTime() + unseenMs + ROUNDING_MS;
       const allowed = Math.max(1, Math.ceil(talkedMs / MINUTE));
       if (bill.minutes > allowed) {

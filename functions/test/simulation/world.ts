@@ -15,7 +15,8 @@ import { type Agenda, createAgenda } from './agenda.ts';
 import { createTaskQueue, startSchedules } from './background.ts';
 import { type Chance, createChance } from './chance.ts';
 import { createFindings, type Findings } from './findings.ts';
-import { createMediaPlane, type MediaPlane, NOTICE_SECRET } from './media-plane.ts';
+import { createMediaPlane, type MediaPlane } from './media-plane.ts';
+import { NOTICE_SECRET } from './media-seats.ts';
 import { createPaymentDesk, type PaymentDesk } from './payment-desk.ts';
 import { RAZORPAY } from './payment-wire.ts';
 import { createPostman, type Surroundings } from './postman.ts';
@@ -27,7 +28,7 @@ import { CALM, type Weather } from './weather.ts';
 
 /** A bug put between the product and the world, to see whether an invariant notices. */
 export interface Sabotage {
-  readonly store?: (store: Store) => Store;
+  readonly store?: (store: MemoryStore) => Store;
   readonly platform?: (platform: Platform) => Platform;
   /** Schedules that never run. */
   readonly broken?: readonly ScheduleName[];

@@ -18,8 +18,7 @@ const ABUSIVE: readonly (readonly [number, Manner])[] = [
   [25, 'lying'],
 ];
 
-export const mannerOf = (world: World, { trade }: Person): Manner =>
-  world.chance.weighted(trade === 'abuser' ? ABUSIVE : HONEST);
+const mannerOf = ({ chance }: World, isAbusive: boolean): Manner => chance.weighted(isAbusive ? ABUSIVE : HONEST);
 
 const talkMs = ({ chance }: World) =>
   chance.weighted<() => number>([
@@ -39,7 +38,10 @@ export async function callCreator(world: World, payer: Person, creator: Person):
   const rung = await app.ask(acts.requestSession, ring);
   if (!rung.ok) return;
   const { sessionId } = rung.reply;
-  agenda.after(chance.between(1, 4) * SECOND, `${creator.uid} hears the ring`, () => answer(world, creator, sessionId));
+  const isAbusive = payer.trade === 'abuser';
+  // Two who want to talk for nothing are the hardest to hang up on.
+  const call = { sessionId, isCollusion: isAbusive && chance.happens(0.5) };
+  agenda.after(chance.between(1, 4) * SECOND, `${creator.uid} hears the ring`, () => answer(world, creator, call));
   const patience = chance.happens(0.1) ? chance.between(1, 15) : 70;
   for (let waited = 0; sessionIn(store, sessionId)?.state === 'ringing'; waited += 1) {
     if (waited >= patience) {
@@ -55,12 +57,18 @@ export async function callCreator(world: World, payer: Person, creator: Person):
       sendGift(world, app, { receiverUid: creator.uid, context }),
     );
   }
-  await talk(world, app, { sessionId, manner: mannerOf(world, payer), turnAfterMs: talkMs(world) });
+  await talk(world, app, { sessionId, manner: mannerOf(world, isAbusive), turnAfterMs: talkMs(world) });
   await lookBack(world, app, sessionId);
 }
 
+interface Ringing {
+  readonly sessionId: string;
+  readonly isCollusion: boolean;
+}
+
 /** The creator's phone: it rings, and is answered, turned down or left ringing. */
-async function answer(world: World, creator: Person, sessionId: string): Promise<void> {
+async function answer(world: World, creator: Person, call: Ringing): Promise<void> {
+  const { sessionId, isCollusion } = call;
   const { app } = creator;
   const { chance, agenda } = world;
   const onSession = () => ({ requestId: app.requestId(), sessionId });
@@ -82,7 +90,7 @@ async function answer(world: World, creator: Person, sessionId: string): Promise
   const accepted = await app.ask(acts.acceptSession, onSession());
   if (!accepted.ok || accepted.reply.state === 'ended') return;
   if (chance.happens(0.05)) return;
-  await talk(world, app, { sessionId, manner: mannerOf(world, creator), turnAfterMs: 3 * talkMs(world) });
+  await talk(world, app, { sessionId, manner: mannerOf(world, isCollusion), turnAfterMs: 3 * talkMs(world) });
 }
 
 /** After a call: stars, a question about the bill, or nothing. */

@@ -22,41 +22,65 @@ interface Place {
 }
 
 const LISTEN_MS = 4 * SECOND;
+const FIRST_BEAT_MS = 30 * SECOND;
 /** Longer than any call here, so that a run cannot hang. */
 const MAX_LISTENS = 500;
 
 /** One side of an accepted call, from the first token to the last. */
 export async function talk(world: World, app: App, talking: Talking): Promise<void> {
-  const { agenda, chance, media, store } = world;
+  const { agenda, chance } = world;
   const { sessionId, manner, turnAfterMs } = talking;
   if (manner === 'lying') world.lied.add(sessionId);
   const place = await joinChannel(world, app, talking);
   if (place === null) return;
   await agenda.sleep(chance.between(1, 6) * 500);
   if (manner !== 'silent' || chance.happens(0.5)) await renew(world, app, talking);
-  const turnAt = agenda.now().getTime() + turnAfterMs;
-  let beatAt = agenda.now().getTime() + 30 * SECOND;
-  let paidUntil = 0;
+  const startedAt = agenda.now().getTime();
+  const stay: Stay = {
+    ...talking,
+    place,
+    turnAt: startedAt + turnAfterMs,
+    beatAt: startedAt + FIRST_BEAT_MS,
+    paidUntil: 0,
+  };
   for (let listens = 0; listens < MAX_LISTENS; listens += 1) {
     await agenda.sleep(LISTEN_MS);
-    const now = agenda.now().getTime();
-    const session = sessionIn(store, sessionId);
-    if (session === undefined) return;
-    if (session.state === 'ended') {
-      if (manner !== 'clinging') media.leave(place.channel, place.rtcUid);
-      if (manner !== 'clinging' || !media.isOn(place.channel, place.rtcUid)) return;
-    }
-    if (now >= turnAt && manner !== 'clinging' && manner !== 'silent') {
-      const isOver = await takeTurn(world, app, { ...talking, place });
-      if (isOver) return;
-    }
-    const isNewlyPaid = (session.paidThroughAt?.getTime() ?? 0) > paidUntil;
-    if (manner !== 'silent' && (now >= beatAt || isNewlyPaid)) {
-      paidUntil = session.paidThroughAt?.getTime() ?? 0;
-      beatAt = now + session.policy.beatSec * SECOND;
-      await renew(world, app, talking);
-    }
+    const isOver = await listen(world, app, stay);
+    if (isOver) return;
   }
+}
+
+interface Stay extends Talking {
+  readonly place: Place;
+  readonly turnAt: number;
+  /** When the app reports next, and until when it knows the call to be paid. */
+  beatAt: number;
+  paidUntil: number;
+}
+
+/** What the app does about what it hears of the session; true when it does nothing more. */
+async function listen(world: World, app: App, stay: Stay): Promise<boolean> {
+  const { agenda, media, store } = world;
+  const { manner, place } = stay;
+  const session = sessionIn(store, stay.sessionId);
+  if (session === undefined) return true;
+  const now = agenda.now().getTime();
+  const isClinging = manner === 'clinging';
+  if (session.state === 'ended') {
+    if (!isClinging) media.leave(place.channel, place.rtcUid);
+    if (!media.isOn(place.channel, place.rtcUid)) return true;
+  }
+  if (now >= stay.turnAt && !isClinging && manner !== 'silent') {
+    const isOver = await takeTurn(world, app, stay);
+    if (isOver) return true;
+  }
+  const paidUntil = session.paidThroughAt?.getTime() ?? 0;
+  if (manner !== 'silent' && (now >= stay.beatAt || paidUntil > stay.paidUntil)) {
+    stay.paidUntil = paidUntil;
+    stay.beatAt = now + session.policy.beatSec * SECOND;
+    await renew(world, app, stay);
+  }
+  return false;
 }
 
 async function joinChannel({ media }: World, app: App, { sessionId, manner }: Talking): Promise<Place | null> {
@@ -73,24 +97,24 @@ async function renew({ media }: World, app: App, { sessionId, manner }: Talking)
 }
 
 /** The moment of this manner has come; true when the app does nothing more. */
-async function takeTurn(world: World, app: App, talking: Talking & { place: Place }): Promise<boolean> {
+async function takeTurn(world: World, app: App, stay: Stay): Promise<boolean> {
   const { agenda, chance, media } = world;
-  const { channel, rtcUid } = talking.place;
-  if (talking.manner === 'vanishing') {
+  const { channel, rtcUid } = stay.place;
+  if (stay.manner === 'vanishing') {
     media.lose(channel, rtcUid);
     return true;
   }
-  if (talking.manner === 'flaky' && chance.happens(0.6)) {
+  if (stay.manner === 'flaky' && chance.happens(0.6)) {
     media.lose(channel, rtcUid);
     await agenda.sleep(chance.between(3, 25) * SECOND);
-    await joinChannel(world, app, talking);
-    await renew(world, app, talking);
+    await joinChannel(world, app, stay);
+    await renew(world, app, stay);
     return false;
   }
   const isLeftFirst = chance.happens(0.5);
   if (isLeftFirst) media.leave(channel, rtcUid);
   if (chance.happens(0.95)) {
-    await app.ask(acts.endSession, { requestId: app.requestId(), sessionId: talking.sessionId });
+    await app.ask(acts.endSession, { requestId: app.requestId(), sessionId: stay.sessionId });
   }
   if (!isLeftFirst) media.leave(channel, rtcUid);
   return true;
