@@ -68,7 +68,10 @@ export function writeSuiteConfig(offset: number, ports: WorldPorts): SuiteConfig
       configDir: 'env',
     })),
     ...(firestore && { firestore }),
-    ...(config.hosting && { hosting: { ...config.hosting, public: existingPath(config.hosting.public) } }),
+    ...(config.hosting && {
+      // Relative: the hosting emulator joins it to the folder of this file, whatever it begins with.
+      hosting: { ...config.hosting, public: relative(directory, existingPath(config.hosting.public)) },
+    }),
     ...(config.storage && { storage: { ...config.storage, rules: existingPath(config.storage.rules) } }),
     emulators: {
       ...config.emulators,

@@ -224,7 +224,7 @@ function guardSuite(suite: ProcessGroup, offset: number): () => Promise<void> {
 async function seedWorld(world: World, say: (text: string) => void): Promise<readonly SignIn[]> {
   say('seeding the world');
   const { seed } = await import('../seed.ts');
-  return seed(world);
+  return seed(world, say);
 }
 
 /** The simulators and the task clock, which live in this process. */

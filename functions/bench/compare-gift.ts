@@ -54,8 +54,8 @@ async function readShape(firestore: Firestore, giftEventId: string): Promise<Gif
 }
 
 /**
- * The same reads one after another and the same writes, without a thought: no parsing, no decision, no lots. The
- * wallet is one document all the time, as the payer's is; the other four are new each time.
+ * The same documents read in one request and written in one commit, without a thought: no parsing, no decision, no
+ * lots. The wallet is one document all the time, as the payer's is; the other four are new each time.
  */
 async function writeBare(firestore: Firestore, shape: GiftShape, round: number): Promise<void> {
   const bareRef = (collection: string, id: string) =>

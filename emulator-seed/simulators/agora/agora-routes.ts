@@ -42,7 +42,7 @@ type Answer = { readonly status: number; readonly body: unknown } | null;
  */
 export function createAgoraRoutes(options: AgoraRoutesOptions) {
   return (request: IncomingMessage, response: ServerResponse): void => {
-    readCall(request)
+    void readCall(request)
       .then((call) => {
         const [, area] = call.route.split('/');
         if (area === '_sim') return answerSimulation(options.control, call);

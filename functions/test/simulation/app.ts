@@ -19,9 +19,7 @@ export interface Act<Request extends z.ZodType, Reply extends z.ZodType> {
   readonly promised?: (reply: z.output<Reply>) => string;
 }
 
-export type Answer<Reply> =
-  | { readonly ok: true; readonly reply: Reply }
-  | { readonly ok: false; readonly code: string };
+type Answer<Reply> = { readonly ok: true; readonly reply: Reply } | { readonly ok: false; readonly code: string };
 
 /** One person's app. It asks as apps are told to: the same request id until there is an answer. */
 export interface App {

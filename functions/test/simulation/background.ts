@@ -20,7 +20,8 @@ import type { Surroundings } from './postman.ts';
 
 type Deps = Surroundings & { readonly platform: () => Platform };
 
-const RETRY_MS = [5 * SECOND, 20 * SECOND, 60 * SECOND];
+/** As often as the task functions are set to be tried again. */
+const RETRY_MS = [1, 2, 4, 8, 16, 32, 60].map((seconds) => seconds * SECOND);
 
 type Handlers = {
   readonly [N in TaskName]: (platform: Platform, payload: TaskPayloads[N], now: Date) => Promise<unknown>;

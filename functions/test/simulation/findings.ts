@@ -3,7 +3,7 @@ import { PaymentProviderError } from '../../src/platform/payments/payment-provid
 import { RtcProviderError } from '../../src/platform/rtc/rtc-errors.ts';
 import { StoreFailure } from '../support/memory-store-attempt.ts';
 
-/** What must hold. The README of a failing run is this name and the trace before it. */
+/** What must hold at every step or, where it says so, after quiet. */
 export type InvariantName =
   | 'floor' // no account below zero
   | 'balance' // an account is the sum of its postings
@@ -87,7 +87,7 @@ export function createFindings(now: () => Date, onViolation: () => void): Findin
   };
 }
 
-export function isInjected(error: unknown): boolean {
+function isInjected(error: unknown): boolean {
   return (
     error instanceof Killed ||
     error instanceof StoreFailure ||

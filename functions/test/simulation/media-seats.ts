@@ -24,7 +24,7 @@ export interface Grant {
 }
 
 /** One person on one channel, as the media provider keeps them. */
-export interface Seat {
+interface Seat {
   readonly channel: string;
   readonly uid: number;
   tokenUntil: number;

@@ -7,7 +7,7 @@ import { checkoutSignature } from './payment-wire.ts';
 export type PaymentStory = 'captured' | 'failed' | 'authorized' | 'late' | 'odd';
 
 /** What the checkout tells the app, when it comes back at all. */
-export interface CheckoutAnswer {
+interface CheckoutAnswer {
   readonly paymentId: string;
   readonly signature: string;
 }

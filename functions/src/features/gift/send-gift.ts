@@ -49,17 +49,19 @@ interface Sent {
 async function send(tx: Tx, call: Call<Input>, config: Config): Promise<Sent> {
   const { uid, input, now } = call;
   const key = `gift:${uid}:${call.requestId}`;
-  const replayed = replayedReply<Reply>(await readEntry(tx, key), call.inputHash);
-  if (replayed !== undefined) return { reply: replayed, payee: null };
   const item = config.gifts.value.gifts.find((one) => one.giftId === input.giftId);
-  const receiver = await tx.get(refTo('creators', input.receiverUid));
-  const pair = await tx.get(refTo('pairs', pairId(uid, input.receiverUid)));
   const people = { payerUid: uid, creatorUid: input.receiverUid };
-  const session =
-    input.context.kind === 'call' && input.context.id !== null
-      ? await readCallBetween(tx, input.context.id, people)
-      : undefined;
-  const wallet = await loadAccount(tx, walletOf(uid), 'COIN', (item?.priceCoins ?? 0) * input.quantity);
+  const callId = input.context.kind === 'call' ? input.context.id : null;
+  // All at once: one way to the database instead of five. A repeat reads what it does not need, and is rare.
+  const [entry, receiver, pair, session, wallet] = await Promise.all([
+    readEntry(tx, key),
+    tx.get(refTo('creators', input.receiverUid)),
+    tx.get(refTo('pairs', pairId(uid, input.receiverUid))),
+    callId === null ? undefined : readCallBetween(tx, callId, people),
+    loadAccount(tx, walletOf(uid), 'COIN', (item?.priceCoins ?? 0) * input.quantity),
+  ]);
+  const replayed = replayedReply<Reply>(entry, call.inputHash);
+  if (replayed !== undefined) return { reply: replayed, payee: null };
   const gift = decideGift({
     senderUid: uid,
     receiverUid: input.receiverUid,

@@ -34,8 +34,10 @@ async function accept(tx: Tx, call: Call<{ sessionId: string }>) {
   if (sideOf(session, uid) !== 'creator') throw new AppError('auth/forbidden');
   assertState(session, 'ringing');
   if (isDue(session.ringExpiresAt, now)) throw new AppError('session/wrong-state', { state: 'ended' });
-  const creator = await loadEngagement(tx, session.creatorUid, now);
-  const payer = await loadEngagement(tx, session.payerUid, now);
+  const [creator, payer] = await Promise.all([
+    loadEngagement(tx, session.creatorUid, now),
+    loadEngagement(tx, session.payerUid, now),
+  ]);
   if (await isBusy(tx, creator, now)) throw new AppError('session/busy', { who: 'creator' });
   if (await isBusy(tx, payer, now)) throw new AppError('session/busy', { who: 'payer' });
 

@@ -27,8 +27,11 @@ export interface ChargeReads {
 }
 
 export async function loadForCharge(tx: Tx, session: SessionDoc): Promise<ChargeReads> {
-  const wallet = await loadAccount(tx, walletOf(session.payerUid), 'COIN', session.rateCoinsPerMin);
-  return { wallet, terms: await loadTerms(tx, session.sessionId) };
+  const [wallet, terms] = await Promise.all([
+    loadAccount(tx, walletOf(session.payerUid), 'COIN', session.rateCoinsPerMin),
+    loadTerms(tx, session.sessionId),
+  ]);
+  return { wallet, terms };
 }
 
 /**

@@ -25,8 +25,10 @@ export interface Ending {
  */
 export async function endSession(tx: Tx, session: SessionDoc, ending: Ending): Promise<SessionDoc> {
   const { now } = ending;
-  const payer = await loadEngagement(tx, session.payerUid, now);
-  const creator = await loadEngagement(tx, session.creatorUid, now);
+  const [payer, creator] = await Promise.all([
+    loadEngagement(tx, session.payerUid, now),
+    loadEngagement(tx, session.creatorUid, now),
+  ]);
   const wasCharged = session.nextMinute > 1;
   const freeFirst = freeFirstOn(payer, now);
   const mayFreeFirst = freeFirst.count < session.policy.freeFirstPerDay;

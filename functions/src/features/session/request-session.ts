@@ -53,16 +53,22 @@ async function ring(tx: Tx, call: Call<Input>, { config, draw }: { config: Confi
   }
   if (uid === input.creatorUid) throw new AppError('session/self');
   const policy = config.billing.value;
-  const creator = await tx.get(refTo('creators', input.creatorUid));
-  const pair = await tx.get(refTo('pairs', pairId(uid, input.creatorUid)));
-  const payerEngagement = await loadEngagement(tx, uid, now);
-  const creatorEngagement = await loadEngagement(tx, input.creatorUid, now);
+  const [creator, pair, payerEngagement, creatorEngagement, payerProfile, creatorProfile] = await Promise.all([
+    tx.get(refTo('creators', input.creatorUid)),
+    tx.get(refTo('pairs', pairId(uid, input.creatorUid))),
+    loadEngagement(tx, uid, now),
+    loadEngagement(tx, input.creatorUid, now),
+    tx.get(refTo('profiles', uid)),
+    tx.get(refTo('profiles', input.creatorUid)),
+  ]);
   const price = creator && priceSession(creator, input.kind, { rates: config.rates.value, now });
   const need = (price?.rateCoinsPerMin ?? 0) * policy.minStartMinutes;
-  const wallet = await loadAccount(tx, walletOf(uid), 'COIN', need);
-  const payerProfile = await tx.get(refTo('profiles', uid));
-  const creatorProfile = await tx.get(refTo('profiles', input.creatorUid));
-  const older = await loadOlderRing(tx, payerEngagement, now);
+  const [wallet, older, isPayerHeld, isCreatorHeld] = await Promise.all([
+    loadAccount(tx, walletOf(uid), 'COIN', need),
+    loadOlderRing(tx, payerEngagement, now),
+    isHeld(tx, payerEngagement, now),
+    isHeld(tx, creatorEngagement, now),
+  ]);
   const approved = decideRequest({
     payerUid: uid,
     creatorUid: input.creatorUid,
@@ -71,8 +77,8 @@ async function ring(tx: Tx, call: Call<Input>, { config, draw }: { config: Confi
     pair,
     payerEngagement,
     creatorEngagement,
-    isPayerHeld: await isHeld(tx, payerEngagement, now),
-    isCreatorHeld: await isHeld(tx, creatorEngagement, now),
+    isPayerHeld,
+    isCreatorHeld,
     balanceCoins: wallet.balance,
     rateCoinsPerMin: price?.rateCoinsPerMin ?? 0,
     seenRateCoinsPerMin: input.rateCoinsPerMin,

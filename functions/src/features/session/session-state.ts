@@ -67,11 +67,17 @@ function nextTimer(session: SessionDoc): Date | null {
 
 /**
  * When a task should come by: as `dueAt`, but silence of a side is left to the ticks and the sweeper, since every
- * report would move it, and closing the channel has a task of its own.
+ * report would move it; and closing the channel has a task of its own, which tries again by itself.
  */
 export function nextTaskAt(session: SessionDoc): Date | null {
-  if (session.state === 'active') return earliest(session.chargeDueAt, session.graceUntil);
-  return session.state === 'ended' ? session.evidenceUntil : session.dueAt;
+  switch (session.state) {
+    case 'active':
+      return earliest(session.chargeDueAt, session.graceUntil);
+    case 'ended':
+      return session.evidenceUntil;
+    default:
+      return session.dueAt;
+  }
 }
 
 export function isConnected(session: SessionDoc): boolean {

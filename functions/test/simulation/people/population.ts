@@ -5,7 +5,7 @@ import { type App, createApp } from '../app.ts';
 import type { World } from '../world.ts';
 
 /** What somebody does with their days. `both` is paid for calls and pays for calls. */
-export type Trade = 'payer' | 'creator' | 'both' | 'abuser' | 'staff';
+type Trade = 'payer' | 'creator' | 'both' | 'abuser' | 'staff';
 
 export interface Person {
   readonly uid: string;
