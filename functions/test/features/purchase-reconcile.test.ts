@@ -80,6 +80,25 @@ describe('the reconciler', () => {
     expect(await world.differences()).toEqual([]);
   });
 
+  it('learns of a failed first payment that nobody told of, and so finds its late money too', async () => {
+    const order = await world.order();
+    const { payment: late } = await world.pay(order, { outcome: 'fail' });
+    world.news();
+    const { checkout } = await world.pay(order);
+    await world.verify(order, checkout);
+    world.news();
+    world.advance(5 * MINUTE);
+    await world.reconcile();
+    await world.control.authoriseLate(late.id);
+    world.news();
+    world.advance(DAY);
+    await world.reconcile();
+    await world.runTasks();
+    expect(await store.get(refTo('refunds', late.id))).toMatchObject({ state: 'processed' });
+    expect(await world.balance()).toBe(110);
+    expect(await world.differences()).toEqual([]);
+  });
+
   it('stops when the provider is away, and comes to every order in the end', async () => {
     const orders = await Promise.all([1, 2, 3].map((n) => world.order('pack-49', { requestId: `attempt-away-${n}` })));
     for (const order of orders) await world.pay(order);

@@ -61,7 +61,7 @@ describe('a verified payment', () => {
       link: { kind: 'order', id: order.orderId },
     });
     expect(await store.get(refTo('notices', `coins-added~${payment.id}`))).toMatchObject({ uid: 'ann', read: false });
-    expect(await world.orderDoc(order)).toMatchObject({ state: 'paid', paidPaymentId: payment.id, checkDueAt: null });
+    expect(await world.orderDoc(order)).toMatchObject({ state: 'paid', paidPaymentId: payment.id });
     expect(await world.differences()).toEqual([]);
   });
 

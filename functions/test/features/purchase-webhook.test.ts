@@ -51,7 +51,6 @@ describe('the webhook', () => {
     expect(await world.balance()).toBe(110);
     expect(await world.orderDoc(order)).toMatchObject({
       state: 'paid',
-      checkDueAt: null,
       payments: { [payment.id]: { status: 'captured', outcome: 'credited' } },
     });
     expect(await world.order()).toMatchObject({ state: 'paid' });

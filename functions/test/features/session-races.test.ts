@@ -39,7 +39,8 @@ describe.each(seeds)('one winner (order %i)', (seed) => {
   it('of an end against a tick: the bill has the minute or has it back, never half', async () => {
     const world = await worldOf(seed);
     const id = await world.connect();
-    world.advance(53_000);
+    await world.talk(id, 51);
+    world.advance(2_000);
     await Promise.all([world.end(id, 'ann'), advanceSession(world.platform, id, world.now())]);
     const { state, bill } = await world.session(id);
     expect(state).toBe('ended');

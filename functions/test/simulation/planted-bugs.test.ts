@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { plantedBugs } from './planted-bugs.ts';
 import { simulate } from './simulate.ts';
 
-const MAX_SEEDS = 40;
+/** The system repairs itself so well that a missing sweeper shows only now and then. */
+const MAX_SEEDS = 150;
 
 describe('the invariants of the simulation', () => {
   it.each(plantedBugs)('notice $title', async ({ caughtBy, sabotage }) => {

@@ -99,7 +99,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
   {
     title: 'a tick that charges after the end',
-    caughtBy: ['charged-after-end'],
+    caughtBy: ['charged-after-end', 'ended-stays-ended'],
     sabotage: () => {
       const alive = (session: SessionDoc, side: 'payer' | 'creator') => ({
         ...session.presence[side],

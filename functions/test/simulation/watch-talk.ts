@@ -33,7 +33,7 @@ export function watchTalk(findings: Findings, media: () => MediaPlane): TalkWatc
     checkUnpaid: (session) => {
       const talk = talkOf(session);
       const startedAt = session.startedAt?.getTime() ?? Number.POSITIVE_INFINITY;
-      const paidUntil = session.paidThroughAt?.getTime() ?? Number.POSITIVE_INFINITY;
+      const paidUntil = paidThrough(session);
       const unpaid = {
         before: within(talk, { from: 0, to: startedAt }),
         after: within(talk, { from: paidUntil, to: Number.POSITIVE_INFINITY }),
@@ -50,9 +50,10 @@ export function watchTalk(findings: Findings, media: () => MediaPlane): TalkWatc
       const talkEndedAt = Math.max(startedAt.getTime(), ...talkOf(session).map((span) => span.to));
       const sides = [presence.payer, presence.creator];
       const wasTold = sides.some(({ media: { leftAt } }) => leftAt !== null && leftAt.getTime() <= talkEndedAt);
-      // Without a notice, silence is all there is to go by, and a hang-up within the grace ends the call there.
-      const unseenMs = wasTold ? 0 : (policy.lostAfterSec + policy.graceSec) * SECOND;
-      const talkedMs = talkEndedAt - startedAt.getTime() + unseenMs + ROUNDING_MS;
+      // Without a notice, the apps' reports are all there is to go by, and silence is noticed late.
+      const reportedUntil = Math.min(...sides.map(({ lastSeenAt }) => lastSeenAt?.getTime() ?? 0));
+      const heardUntil = wasTold ? talkEndedAt : Math.max(talkEndedAt, reportedUntil) + policy.lostAfterSec * SECOND;
+      const talkedMs = heardUntil - startedAt.getTime() + ROUNDING_MS;
       const allowed = Math.max(1, Math.ceil(talkedMs / MINUTE));
       if (bill.minutes > allowed) {
         const talked = `talked until ${new Date(talkEndedAt).toISOString()}`;
@@ -60,6 +61,17 @@ export function watchTalk(findings: Findings, media: () => MediaPlane): TalkWatc
       }
     },
   };
+}
+
+/** Until when the talk is paid and stays paid: minutes given back because they had not begun are not. */
+function paidThrough({ startedAt, state, paidThroughAt, bill, policy }: SessionDoc): number {
+  if (startedAt === null || paidThroughAt === null) return Number.POSITIVE_INFINITY;
+  if (state !== 'ended') return paidThroughAt.getTime();
+  const unbegun = bill.returned.filter(({ cause }) => cause === 'not-begun').map(({ minute }) => minute);
+  const isFree = bill.returned.some(({ cause }) => cause === 'free-first');
+  if (isFree) return startedAt.getTime() + policy.freeFirstSec * SECOND;
+  const firstUnpaid = Math.min(...unbegun, (paidThroughAt.getTime() - startedAt.getTime()) / MINUTE + 1);
+  return startedAt.getTime() + (firstUnpaid - 1) * MINUTE;
 }
 
 function within(spans: readonly Span[], { from, to }: Span): number {

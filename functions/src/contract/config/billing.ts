@@ -3,7 +3,7 @@ import { z } from 'zod';
 const seconds = (min: number, max: number) => z.int().min(min).max(max);
 
 /** The rules of a billed session. A copy is frozen into each session when it is requested. */
-export const billingSection = z.strictObject({
+const billingRules = z.strictObject({
   /** Coins for this many minutes are needed to ring. */
   minStartMinutes: z.int().min(1).max(10),
   /** The device must acknowledge the ring within this time, or the person was unreachable. */
@@ -35,6 +35,15 @@ export const billingSection = z.strictObject({
   /** How long a payer may question a charge, and rate. */
   reviewDays: z.int().min(1).max(30),
 });
+export const billingSection = billingRules
+  .refine(({ lostAfterSec, beatSec }) => lostAfterSec > beatSec, {
+    path: ['lostAfterSec'],
+    message: 'a side would be lost between two reports',
+  })
+  .refine(({ ringSec, ringAckSec }) => ringSec > ringAckSec, {
+    path: ['ringSec'],
+    message: 'a ring ends before it must be acknowledged',
+  });
 export type BillingSection = z.infer<typeof billingSection>;
 
 export const defaultBilling: BillingSection = {

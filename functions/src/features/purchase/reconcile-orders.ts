@@ -7,7 +7,7 @@ import { PaymentProviderError } from '../../platform/payments/payment-provider-e
 import type { Platform } from '../../platform/platform.ts';
 import { moneyNotice } from '../wallet/public.ts';
 import { raiseException } from './money-exception.ts';
-import { nextCheckAt } from './next-check.ts';
+import { FIRST_CHECK_MS, nextCheckAt } from './next-check.ts';
 import { attachProviderOrder, findByProviderOrder, orderRef } from './order-store.ts';
 import { settlePayment } from './settle-payment.ts';
 
@@ -55,19 +55,24 @@ function dueOrders(now: Date): Query<OrderDoc> {
   };
 }
 
-/** Whatever comes of it, the order is due later afterwards, so one that always fails never holds up the others. */
+/**
+ * Whatever comes of it, the order is due later afterwards, so one that always fails never holds up the others. Only a
+ * check that went through can be the last one.
+ */
 async function checkOrder(platform: Reconciling, order: OrderDoc, now: Date): Promise<boolean> {
-  let isReachable = true;
+  let [isReachable, isChecked] = [true, true];
   try {
     await settleWhatCame(platform, order, now);
   } catch (error) {
     platform.log.fault('order-not-checked', error, { orderId: order.orderId });
+    isChecked = false;
     isReachable = !(error instanceof PaymentProviderError && error.retryable);
   }
   await platform.store.transaction(async (tx) => {
     const current = await tx.get(orderRef(order.orderId));
     if (current === undefined) return;
-    tx.update(orderRef(order.orderId), { checkDueAt: nextCheckAt(current, now) });
+    const again = isChecked ? null : plus(now, FIRST_CHECK_MS);
+    tx.update(orderRef(order.orderId), { checkDueAt: nextCheckAt(current, now) ?? again });
   });
   return isReachable;
 }

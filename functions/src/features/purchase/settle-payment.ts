@@ -145,13 +145,14 @@ function writePayment(tx: Tx, order: OrderDoc, settled: { news: PaymentNews; out
     [id]: { status, method, amountPaise, errorReason, outcome: settled.outcome, at: now },
   };
   const state = orderStateOf(payments, paidPaymentId);
-  const nextCheck = nextCheckAt({ state, payments, createdAt: order.createdAt }, now);
+  // Nothing left to ask ends the asking only where the provider was asked: it may know of payments that nobody told.
+  const nextCheck = nextCheckAt({ state, payments, createdAt: order.createdAt }, now) ?? order.checkDueAt;
   tx.update(orderRef(order.orderId), {
     payments,
     state,
     paidPaymentId,
     paidAt: isPaying ? now : order.paidAt,
     failureReason: state === 'failed' ? (errorReason ?? order.failureReason) : null,
-    checkDueAt: nextCheck === null ? null : earliest(order.checkDueAt, nextCheck),
+    checkDueAt: earliest(order.checkDueAt, nextCheck),
   });
 }

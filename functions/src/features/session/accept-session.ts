@@ -74,6 +74,6 @@ async function endAsBusy(engine: Engine, sessionId: string, now: Date): Promise<
   await engine.store.transaction(async (tx) => {
     const session = await loadSession(tx, sessionId);
     if (session.state !== 'ringing') return;
-    await endSession(tx, session, { reason: 'creator_busy', at: now, byUid: null, now });
+    await endSession(tx, session, { reason: 'creator_busy', at: now, byUid: null, wasPolled: false, now });
   });
 }

@@ -96,7 +96,7 @@ async function doStep(tx: Tx, session: SessionDoc, { step, now }: { step: Step; 
     case 'lose':
       return lose(tx, session, step.side);
     case 'end':
-      return endSession(tx, session, { reason: step.reason, at: step.at, byUid: null, now });
+      return endSession(tx, session, { reason: step.reason, at: step.at, byUid: null, wasPolled: true, now });
     case 'close-evidence':
       return closeEvidence(tx, session, now);
   }
@@ -108,7 +108,7 @@ async function doStep(tx: Tx, session: SessionDoc, { step, now }: { step: Step; 
 async function start(tx: Tx, session: SessionDoc, now: Date): Promise<SessionDoc> {
   const reads = await loadForCharge(tx, session);
   if (reads.wallet.balance < session.rateCoinsPerMin) {
-    return endSession(tx, session, { reason: 'coins_exhausted', at: now, byUid: null, now });
+    return endSession(tx, session, { reason: 'coins_exhausted', at: now, byUid: null, wasPolled: false, now });
   }
   const seen = (side: Side) => ({ ...session.presence[side], lastSeenAt: now });
   const started: SessionDoc = {
@@ -130,7 +130,13 @@ async function charge(tx: Tx, session: SessionDoc, now: Date): Promise<SessionDo
   const reads = await loadForCharge(tx, session);
   if (reads.wallet.balance >= session.rateCoinsPerMin) return chargeMinute(tx, session, { reads, now });
   if (paidThroughAt === null || paidThroughAt.getTime() <= now.getTime()) {
-    return endSession(tx, session, { reason: 'coins_exhausted', at: paidThroughAt ?? now, byUid: null, now });
+    return endSession(tx, session, {
+      reason: 'coins_exhausted',
+      at: paidThroughAt ?? now,
+      byUid: null,
+      wasPolled: false,
+      now,
+    });
   }
   const lastLook = withTimers({
     ...session,
@@ -162,7 +168,7 @@ function lose(tx: Tx, session: SessionDoc, side: Side): SessionDoc {
  * Before a call is dropped, the media provider is asked who is there: a notice of the return may have been lost, or an
  * app stopped reporting and talks on. Whoever is found counts as seen; no answer changes nothing.
  */
-async function pollSides(engine: Engine, session: SessionDoc, now: Date): Promise<void> {
+export async function pollSides(engine: Engine, session: SessionDoc, now: Date): Promise<void> {
   if (engine.rtc.listParticipants === undefined) return;
   const present = await engine.rtc.listParticipants({ channel: session.channel }).catch((error: unknown) => {
     const name = error instanceof Error ? error.name : 'unknown';
@@ -181,9 +187,15 @@ async function clearLoss(
   await store.transaction(async (tx) => {
     const session = await loadSession(tx, sessionId);
     if (session.state !== 'active') return;
-    const back = sides.reduce((one, side) => withSideBack(one, side, now), session);
+    const back = sides.reduce((one, side) => withSideBack(foundOnChannel(one, side), side, now), session);
     tx.set(sessionRef(sessionId), withTimers(back));
   });
+}
+
+/** Being found is newer than any notice of having left. */
+function foundOnChannel(session: SessionDoc, side: Side): SessionDoc {
+  const media = { ...session.presence[side].media, leftAt: null, leftReason: null, mayReconnect: false };
+  return { ...session, presence: { ...session.presence, [side]: { ...session.presence[side], media } } };
 }
 
 /** The session with this side present again; the grace ends when nobody is missing any more. */

@@ -59,7 +59,7 @@ export async function correctBill(tx: Tx, session: SessionDoc, correction: Corre
 function lateReturns(session: SessionDoc): MinuteReturn[] {
   const { endedAt } = session;
   if (endedAt === null) return [];
-  if (!isNoShow(session)) return minutesToReturn(session, talkEndedAt(session, endedAt), false);
+  if (!isNoShow(session)) return minutesToReturn(session, talkEndedAt(session, endedAt, false), false);
   const returned = new Set(session.bill.returned.map((one) => one.minute));
   return Array.from({ length: session.nextMinute - 1 }, (_, index) => index + 1)
     .filter((minute) => !returned.has(minute))

@@ -16,6 +16,8 @@ export interface Ending {
   /** When the talk ended: not later than `now`. */
   readonly at: Date;
   readonly byUid: string | null;
+  /** The media provider was asked who is there: whoever is still lost is taken to have gone when last seen. */
+  readonly wasPolled: boolean;
   readonly now: Date;
 }
 
@@ -32,7 +34,8 @@ export async function endSession(tx: Tx, session: SessionDoc, ending: Ending): P
   const wasCharged = session.nextMinute > 1;
   const freeFirst = freeFirstOn(payer, now);
   const mayFreeFirst = freeFirst.count < session.policy.freeFirstPerDay;
-  const returns = wasCharged ? minutesToReturn(session, talkEndedAt(session, ending.at), mayFreeFirst) : [];
+  const endOfTalk = talkEndedAt(session, ending.at, ending.wasPolled);
+  const returns = wasCharged ? minutesToReturn(session, endOfTalk, mayFreeFirst) : [];
   const reads = wasCharged ? await loadForReturn(tx, session, returns) : null;
   const receiptReads = wasCharged ? await loadForReceipts(tx, session) : null;
 
@@ -42,7 +45,7 @@ export async function endSession(tx: Tx, session: SessionDoc, ending: Ending): P
     ended = done.session;
     writeReceipts(tx, ended, { reads: receiptReads, taken: reads.minutes.map(({ earning }) => earning), now });
     writeHistoryLine(tx, ended, { balanceAfterCoins: done.wallet.balance, now });
-    if (isFreeFirstExhausted(session, ending.at, mayFreeFirst)) askReview(tx, ended, now);
+    if (isFreeFirstExhausted(session, endOfTalk, mayFreeFirst)) askReview(tx, ended, now);
   }
   if (MISSED.includes(ending.reason)) tellCreator(tx, ended, now);
   tx.set(sessionRef(session.sessionId), withTimers(ended));
@@ -121,8 +124,8 @@ function freeFirstOn(payer: EngagementDoc, now: Date): EngagementDoc['freeFirst'
 }
 
 /** The call was short enough to be free, but the day's free endings are used up: a person of support decides. */
-function isFreeFirstExhausted(session: SessionDoc, at: Date, mayFreeFirst: boolean): boolean {
-  return !mayFreeFirst && minutesToReturn(session, talkEndedAt(session, at), true).some(isFreeFirst);
+function isFreeFirstExhausted(session: SessionDoc, endOfTalk: Date, mayFreeFirst: boolean): boolean {
+  return !mayFreeFirst && minutesToReturn(session, endOfTalk, true).some(isFreeFirst);
 }
 
 function askReview(tx: Tx, session: SessionDoc, now: Date): void {

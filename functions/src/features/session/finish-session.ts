@@ -2,7 +2,7 @@ import type { EndReason, SessionDoc, Side } from '../../contract/documents/sessi
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { withFolding } from '../../ledger/load-account.ts';
-import { advanceSession, type Engine, followUp } from './advance-session.ts';
+import { advanceSession, type Engine, followUp, pollSides } from './advance-session.ts';
 import { endSession } from './end-session.ts';
 import { assertState, sideOf } from './session-state.ts';
 import { loadSession } from './session-store.ts';
@@ -68,6 +68,7 @@ async function finish(
   decide: (session: SessionDoc) => EndReason,
 ): Promise<StateReply> {
   const { uid, input, now } = call;
+  const wasPolled = await askForLostSides(engine, input.sessionId, now);
   const ended = await withFolding(
     engine.store,
     async (tx) => {
@@ -76,12 +77,20 @@ async function finish(
         decide({ ...session, state: session.startedAt === null ? 'ringing' : 'active' });
         return session;
       }
-      return endSession(tx, session, { reason: decide(session), at: now, byUid: uid, now });
+      return endSession(tx, session, { reason: decide(session), at: now, byUid: uid, wasPolled, now });
     },
     now,
   );
   await followUp(engine, ended, now);
   return stateReply(ended);
+}
+
+/** While a side is waited for, a hang-up settles whether it was there: by asking the media provider, as a drop would. */
+async function askForLostSides(engine: Engine, sessionId: string, now: Date): Promise<boolean> {
+  const session = await loadSession(engine.store, sessionId);
+  if (session.state !== 'active' || session.graceUntil === null) return false;
+  await pollSides(engine, session, now);
+  return true;
 }
 
 function reasonFor(session: SessionDoc, side: Side): EndReason {

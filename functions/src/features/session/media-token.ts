@@ -1,6 +1,6 @@
 import type { SessionDoc, Side } from '../../contract/documents/sessions.ts';
 import { AppError } from '../../kernel/app-error.ts';
-import { plus, SECOND } from '../../kernel/time.ts';
+import { earliest, MINUTE, plus, SECOND } from '../../kernel/time.ts';
 import type { RtcProvider } from '../../platform/rtc/rtc-provider.ts';
 
 export interface MediaReply {
@@ -13,14 +13,14 @@ export interface MediaReply {
 }
 
 /**
- * Until when a side's media token may live at `now`: the paid time plus the slack while the call runs. Before it is
+ * Until when a side's media token may live at `now`: one slack past the time that is paid and will stay paid. Before it is
  * paid, one slack from the first token on; asking again after that token died counts as being there.
  * @throws session/not-paid when the paid time and its slack are over
  */
 export function tokenExpiryFor(session: SessionDoc, side: Side, now: Date): Date {
   const slackMs = session.policy.tokenSlackSec * SECOND;
   if (session.state === 'active') {
-    const until = plus(session.paidThroughAt ?? now, slackMs);
+    const until = plus(spentThrough(session, now), slackMs);
     if (until.getTime() <= now.getTime()) {
       throw new AppError('session/not-paid', { paidThroughAt: session.paidThroughAt?.toISOString() ?? null });
     }
@@ -29,6 +29,18 @@ export function tokenExpiryFor(session: SessionDoc, side: Side, now: Date): Date
   const { tokenExpiresAt } = session.presence[side];
   if (tokenExpiresAt !== null && tokenExpiresAt.getTime() > now.getTime()) return tokenExpiresAt;
   return plus(now, slackMs);
+}
+
+/**
+ * The end of the time that a hang-up at `now` would still cost: the running minute, or the first seconds that are free. A
+ * minute charged ahead is given back when the call ends before it begins, so no token may live on it.
+ */
+function spentThrough({ startedAt, paidThroughAt, policy }: SessionDoc, now: Date): Date {
+  if (startedAt === null || paidThroughAt === null) return now;
+  const freeUntil = plus(startedAt, policy.freeFirstSec * SECOND);
+  if (now.getTime() < freeUntil.getTime()) return freeUntil;
+  const begunMinutes = Math.floor((now.getTime() - startedAt.getTime()) / MINUTE) + 1;
+  return earliest(paidThroughAt, plus(startedAt, begunMinutes * MINUTE)) ?? paidThroughAt;
 }
 
 /** The caller's own token, made after the commit: tokens are never stored. */

@@ -94,10 +94,14 @@ export function minutesToReturn(session: SessionDoc, talkEndedAt: Date, mayFreeF
   });
 }
 
-/** When the talk was really over: the end, or earlier by the media provider's word on either side. */
-export function talkEndedAt(session: SessionDoc, endedAt: Date): Date {
+/**
+ * When the talk was really over: the end, or earlier by the media provider's word on either side, or by the silence of one
+ * that the provider was asked about in vain.
+ */
+export function talkEndedAt(session: SessionDoc, endedAt: Date, wasPolled: boolean): Date {
   const left = SIDES.map((side) => session.presence[side].media.leftAt);
-  const over = earliest(endedAt, ...left) ?? endedAt;
+  const silent = wasPolled ? SIDES.map((side) => session.presence[side].lostAt) : [];
+  const over = earliest(endedAt, ...left, ...silent) ?? endedAt;
   return session.startedAt !== null && over.getTime() < session.startedAt.getTime() ? session.startedAt : over;
 }
 

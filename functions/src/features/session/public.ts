@@ -36,7 +36,7 @@ export async function endSessionBetween(
         const session = await loadSession(tx, sessionId);
         const isBetween = session.people.includes(one) && session.people.includes(other);
         if (session.state === 'ended' || !isBetween) return null;
-        return endSession(tx, session, { reason, at: now, byUid: null, now });
+        return endSession(tx, session, { reason, at: now, byUid: null, wasPolled: false, now });
       },
       now,
     );

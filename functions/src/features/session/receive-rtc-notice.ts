@@ -48,21 +48,28 @@ async function noteEvidence(store: Store, evidence: RtcEvidence): Promise<Sessio
     if (side === undefined) return undefined;
     const media = applyEvidence(session.presence[side].media, evidence) as Presence['media'];
     if (media === session.presence[side].media) return undefined;
-    const next = withTimers(withEvidence(session, side, media));
+    const next = withTimers(withEvidence(session, side, { media, at: evidence.at }));
     tx.set(sessionRef(session.sessionId), next);
     return next;
   });
 }
 
+interface Evidence {
+  readonly media: Presence['media'];
+  /** When it happened, by the provider. */
+  readonly at: Date;
+}
+
 /** What the evidence means: there, back, or gone with a grace to return in. An ended session only keeps the record. */
-function withEvidence(session: SessionDoc, side: Side, media: Presence['media']): SessionDoc {
+function withEvidence(session: SessionDoc, side: Side, { media, at }: Evidence): SessionDoc {
   const before = session.presence[side];
   const noted = { ...session, presence: { ...session.presence, [side]: { ...before, media } } };
   if (session.state !== 'connecting' && session.state !== 'active') return noted;
   if (media.leftAt === null) {
     if (media.joinedAt === null) return noted;
-    if (before.lostBy === 'media') return withSideBack(noted, side, laterOf(before.lostAt, media.joinedAt));
-    return connected(noted, side, media.joinedAt);
+    return before.lostBy === 'media'
+      ? withSideBack(noted, side, laterOf(before.lostAt, at))
+      : connected(noted, side, at);
   }
   if (session.state === 'connecting') {
     return { ...noted, presence: { ...noted.presence, [side]: { ...before, media, connectedAt: null } } };

@@ -73,5 +73,6 @@ export function connected(session: SessionDoc, side: Side, at: Date): SessionDoc
       [side]: { ...presence, connectedAt: presence.connectedAt ?? at, lastSeenAt: seenAt },
     },
   };
-  return presence.lostBy === 'silence' ? withSideBack(seen, side, seenAt) : seen;
+  const isNews = presence.lostAt !== null && at.getTime() > presence.lostAt.getTime();
+  return presence.lostBy === 'silence' && isNews ? withSideBack(seen, side, seenAt) : seen;
 }

@@ -103,10 +103,10 @@ async function cutCallShort({ chance, store }: World, { app }: Person): Promise<
   await app.ask(acts.endByStaff, { requestId: app.requestId(), sessionId, reason });
 }
 
-/** Undoes an entry as a whole. Minutes of calls are not among them: those are given back by reviews. */
+/** Undoes an entry as a whole, or tries to: minutes of calls are refused, those are given back by reviews. */
 async function undoEntry({ chance, store }: World, { app }: Person): Promise<void> {
   const entries = [...store.documents<LedgerEntryDoc>(collectionRef('ledgerEntries')).values()];
-  const keys = entries.filter(({ kind }) => kind !== 'session-minute').map(({ key }) => key);
+  const keys = entries.map(({ key }) => key);
   if (keys.length === 0) return;
   await app.ask(acts.reverseEntry, { requestId: app.requestId(), entryKey: chance.pick(keys), reason, ticket: 'T-2' });
 }
