@@ -16,7 +16,9 @@ import type { Person } from '../people.ts';
 import { type App, CallRefusedError } from '../scenes/app.ts';
 import { API_KEY, requestCode } from '../scenes/phone-sign-in.ts';
 
-/** An app on the Firebase SDK, as a phone has it: signed in, calling functions, reading the database under the rules. */
+/**
+ * An app on the Firebase SDK, as a phone has it: signed in, calling functions, reading the database under the rules.
+ */
 export interface ClientApp extends App {
   readonly db: Firestore;
   /** The document as the server has it now. @throws FirebaseError `permission-denied` */

@@ -70,7 +70,9 @@ export async function countOperations(world: BenchWorld): Promise<OperationCount
   };
 }
 
-/** Through the wrapper of the callable: sign-in, ban, revocation, maintenance and quota are part of what a gift costs. */
+/**
+ * Through the wrapper of the callable: sign-in, ban, revocation, maintenance and quota are part of what a gift costs.
+ */
 async function sendThroughTheEdge({ platform }: BenchWorld, requestId: string, sessionId: string | null) {
   const auth = { uid: 'ann', token: {} };
   const request = { data: { ...gift('cara', sessionId), requestId }, auth } as unknown as CallableRequest<unknown>;
@@ -89,7 +91,9 @@ async function connectCall({ platform, callAs }: BenchWorld): Promise<string> {
   return sessionId;
 }
 
-/** A pack is ordered and paid; the provider tells of it by three events, of which `payment.captured` brings the coins. */
+/**
+ * A pack is ordered and paid; the provider tells of it by three events, of which `payment.captured` brings the coins.
+ */
 async function countPurchase(world: BenchWorld): Promise<{ credit: Bill; purchase: Bill }> {
   const { platform, callAs, razorpay, count } = world;
   const order = callAs('ann', { requestId: 'order-one', packId: 'pack-99' });

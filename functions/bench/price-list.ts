@@ -11,7 +11,9 @@ interface PricedLine {
   readonly bill: Bill;
 }
 
-/** What is sold, with the later work it causes: earnings are folded, and both people of a call report twice a minute. */
+/**
+ * What is sold, with the later work it causes: earnings are folded, and both people of a call report twice a minute.
+ */
 export function priceLines(counts: OperationCounts): PricedLine[] {
   const { profileGift, callGift, call, minute, renewal, purchase } = counts;
   const fold = foldedRow(counts);

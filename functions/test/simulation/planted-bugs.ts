@@ -222,7 +222,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
   {
     title: 'silence that counts as presence',
-    caughtBy: ['overbilled'],
+    caughtBy: ['overbilled', 'unpaid-talk'],
     sabotage: () => {
       const seen = sessionsOnly((session) => {
         if (session.state !== 'active') return session;

@@ -9,7 +9,9 @@ import { agencyPayable, creatorPayable, hasFloor } from '../../src/ledger/accoun
 import type { Change } from '../support/memory-store-documents.ts';
 import type { Findings } from './findings.ts';
 
-/** Keeps its own books from the commits alone and compares what each commit has touched: cheap enough for every step. */
+/**
+ * Keeps its own books from the commits alone and compares what each commit has touched: cheap enough for every step.
+ */
 export function watchBooks(findings: Findings): (changes: readonly Change[]) => void {
   const books: Books = {
     posted: new Map(),

@@ -85,7 +85,9 @@ async function finish(
   return stateReply(ended);
 }
 
-/** While a side is waited for, a hang-up settles whether it was there: by asking the media provider, as a drop would. */
+/**
+ * While a side is waited for, a hang-up settles whether it was there: by asking the media provider, as a drop would.
+ */
 async function askForLostSides(engine: Engine, sessionId: string, now: Date): Promise<boolean> {
   const session = await loadSession(engine.store, sessionId);
   if (session.state !== 'active' || session.graceUntil === null) return false;

@@ -13,8 +13,8 @@ export interface MediaReply {
 }
 
 /**
- * Until when a side's media token may live at `now`: one slack past the time that is paid and will stay paid. Before it is
- * paid, one slack from the first token on; asking again after that token died counts as being there.
+ * Until when a side's media token may live at `now`: one slack past the time that is paid and will stay paid. Before it
+ * is paid, one slack from the first token on; asking again after that token died counts as being there.
  * @throws session/not-paid when the paid time and its slack are over
  */
 export function tokenExpiryFor(session: SessionDoc, side: Side, now: Date): Date {
@@ -32,8 +32,8 @@ export function tokenExpiryFor(session: SessionDoc, side: Side, now: Date): Date
 }
 
 /**
- * The end of the time that a hang-up at `now` would still cost: the running minute, or the first seconds that are free. A
- * minute charged ahead is given back when the call ends before it begins, so no token may live on it.
+ * The end of the time that a hang-up at `now` would still cost: the running minute, or the first seconds that are free.
+ * A minute charged ahead is given back when the call ends before it begins, so no token may live on it.
  */
 function spentThrough({ startedAt, paidThroughAt, policy }: SessionDoc, now: Date): Date {
   if (startedAt === null || paidThroughAt === null) return now;

@@ -95,8 +95,8 @@ export function minutesToReturn(session: SessionDoc, talkEndedAt: Date, mayFreeF
 }
 
 /**
- * When the talk was really over: the end, or earlier by the media provider's word on either side, or by the silence of one
- * that the provider was asked about in vain.
+ * When the talk was really over: the end, or earlier by the media provider's word on either side, or by the silence of
+ * one that the provider was asked about in vain.
  */
 export function talkEndedAt(session: SessionDoc, endedAt: Date, wasPolled: boolean): Date {
   const left = SIDES.map((side) => session.presence[side].media.leftAt);

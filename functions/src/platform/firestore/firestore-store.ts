@@ -151,7 +151,10 @@ function openTx({ firestore, transaction, bill, written }: OpenTx): { tx: Tx; cl
   return { tx, close };
 }
 
-/** Documents asked for in the same instant are fetched in one request: reads that do not wait for each other cost one way. */
+/**
+ * Documents asked for in the same instant are fetched in one request: reads that do not wait for each other cost one
+ * way.
+ */
 function joinReads(transaction: Transaction): (target: DocumentReference) => Promise<DocumentSnapshot> {
   let joined: { targets: DocumentReference[]; answer: Promise<DocumentSnapshot[]> } | undefined;
   const fetchJoined = async (targets: DocumentReference[]) => {

@@ -4,8 +4,8 @@ import type { App } from '../app.ts';
 import { sessionIn, type World } from '../world.ts';
 
 /**
- * How an app behaves in a call. `polite` does its duties; `vanishing` dies at some moment; `flaky` loses its network now
- * and then; `silent` never renews; `clinging` stays when the call is over; `lying` renews without being there.
+ * How an app behaves in a call. `polite` does its duties; `vanishing` dies at some moment; `flaky` loses its network
+ * now and then; `silent` never renews; `clinging` stays when the call is over; `lying` renews without being there.
  */
 export type Manner = 'polite' | 'vanishing' | 'flaky' | 'silent' | 'clinging' | 'lying';
 
