@@ -47,6 +47,7 @@ export const errorClasses = {
   'pack/not-found': 'not-found',
   'pack/inactive': 'failed-precondition',
   'order/not-found': 'not-found',
+  'payment/method-off': 'failed-precondition', // reason
   'payment/velocity': 'resource-exhausted', // limit, resetsAt
   'payment/signature': 'permission-denied',
   'payment/not-captured': 'failed-precondition', // status

@@ -71,3 +71,17 @@ export const providersSection = z.strictObject({
 });
 
 export const defaultProviders: z.infer<typeof providersSection> = { payments: 'razorpay', rtc: 'agora' };
+
+export const paymentMethod = z.enum(['upi', 'card', 'netbanking', 'wallet']);
+
+/** Ways to pay inside the provider's checkout. The app offers those that are on; a payment that comes by another counts. */
+export const checkoutSection = z.strictObject({
+  methods: z.strictObject({ upi: z.boolean(), card: z.boolean(), netbanking: z.boolean(), wallet: z.boolean() }),
+  /** Shown beside what is off. */
+  offReason: z.string().max(200),
+});
+
+export const defaultCheckout: z.infer<typeof checkoutSection> = {
+  methods: { upi: true, card: true, netbanking: true, wallet: true },
+  offReason: '',
+};

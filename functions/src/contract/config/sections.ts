@@ -4,6 +4,8 @@ import { billingSection, defaultBilling } from './billing.ts';
 import { defaultEconomy, economySection } from './economy.ts';
 import { defaultGifts, giftsSection } from './gifts.ts';
 import {
+  checkoutSection,
+  defaultCheckout,
   defaultLimits,
   defaultMaintenance,
   defaultProviders,
@@ -86,6 +88,13 @@ export const configSections = {
     initial: defaultMaintenance,
     isPublished: true,
     editors: ['admin'],
+    isEconomic: false,
+  }),
+  checkout: section({
+    schema: checkoutSection,
+    initial: defaultCheckout,
+    isPublished: true,
+    editors: ['admin', 'finance'],
     isEconomic: false,
   }),
   providers: section({

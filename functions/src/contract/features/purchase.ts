@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { coins, paise } from '../amounts.ts';
 import { callable } from '../callable.ts';
+import { paymentMethod } from '../config/operations.ts';
 import { orderState } from '../documents/purchases.ts';
 import { docId, instant, requestId, slug } from '../ids.ts';
 
@@ -21,6 +22,8 @@ export const createOrderContract = callable({
     /** Only `created`, `attempted` and `failed` are offered a checkout. */
     state: orderState,
     expiresAt: instant,
+    /** What the checkout may offer. */
+    methods: z.array(paymentMethod),
   }),
   audience: 'person',
   area: 'purchases',
@@ -29,6 +32,7 @@ export const createOrderContract = callable({
   errors: [
     'pack/not-found',
     'pack/inactive',
+    'payment/method-off',
     'phone/verification-required',
     'payment/velocity',
     'payment/provider-unavailable',

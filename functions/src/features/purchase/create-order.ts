@@ -12,7 +12,7 @@ import type { Config } from '../../platform/config.ts';
 import type { ProviderOrder } from '../../platform/payments/payment-provider.ts';
 import { PaymentProviderError } from '../../platform/payments/payment-provider-error.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { choosePack, coinsAtStake, countOrder, isFirstDay } from './decide-order.ts';
+import { choosePack, coinsAtStake, countOrder, isFirstDay, openMethods } from './decide-order.ts';
 import { FIRST_CHECK_MS } from './next-check.ts';
 import { attachProviderOrder, orderIdOf, orderRef, ordersSince } from './order-store.ts';
 import type { RazorpayKeys } from './razorpay-keys.ts';
@@ -29,7 +29,7 @@ const FIRST_DAY_ORDERS = 200;
 /**
  * Opens an order for a pack. The order is written before the provider is asked, under an id made of buyer and request
  * id that is also its receipt: a repeat finds both again, whatever was lost in between.
- * @throws pack/not-found, pack/inactive, phone/verification-required, payment/velocity, payment/provider-unavailable,
+ * @throws payment/method-off, pack/not-found, pack/inactive, phone/verification-required, payment/velocity, payment/provider-unavailable,
  * ledger/key-reused
  */
 export async function createOrder(
@@ -38,6 +38,7 @@ export async function createOrder(
   { keyId }: Pick<RazorpayKeys, 'keyId'>,
 ): Promise<CreateOrderReply> {
   const config = await platform.config.read(call.now);
+  const methods = openMethods(config.checkout.value);
   const { order, isNew } = await platform.store.transaction((tx) => openOrder(tx, call, config));
   const known = order.providerOrderId === null ? await askProvider(platform, order, isNew) : order;
   return {
@@ -49,6 +50,7 @@ export async function createOrder(
     bonusCoins: known.bonusCoins,
     state: known.state,
     expiresAt: known.expiresAt.toISOString(),
+    methods,
   };
 }
 

@@ -1,9 +1,12 @@
+import type { z } from 'zod';
+import { paymentMethod } from '../../contract/config/operations.ts';
 import type { CoinPack } from '../../contract/config/packs.ts';
 import type { SectionValue } from '../../contract/config/sections.ts';
 import type { BuyerDoc, OrderDoc } from '../../contract/documents/purchases.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { DAY, istDay, nextIstMidnight, plus } from '../../kernel/time.ts';
 
+type PaymentMethod = z.infer<typeof paymentMethod>;
 type Limits = Pick<SectionValue<'limits'>, 'ordersPerDay' | 'newPayerFirstDayCoins'>;
 
 /**
@@ -15,6 +18,16 @@ export function choosePack(packs: readonly CoinPack[], packId: string): CoinPack
   if (pack === undefined) throw new AppError('pack/not-found');
   if (!pack.active) throw new AppError('pack/inactive');
   return pack;
+}
+
+/**
+ * The ways to pay that are switched on.
+ * @throws payment/method-off {reason} when none is
+ */
+export function openMethods({ methods, offReason }: SectionValue<'checkout'>): PaymentMethod[] {
+  const open = paymentMethod.options.filter((method) => methods[method]);
+  if (open.length === 0) throw new AppError('payment/method-off', { reason: offReason });
+  return open;
 }
 
 /** The first day of a payer, by the clock and not by the calendar. */
