@@ -20,6 +20,7 @@ const localSecrets = {
   AGORA_CUSTOMER_ID: 'local-agora-customer',
   AGORA_CUSTOMER_SECRET: 'local-agora-customer-secret',
   AGORA_NCS_SECRET: 'local-agora-ncs-secret',
+  AGORA_NCS_SECRET_PREVIOUS: 'local-agora-ncs-secret-previous',
 } as const;
 
 export type LocalSecrets = Readonly<Record<keyof typeof localSecrets, string>>;

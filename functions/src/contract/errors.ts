@@ -18,7 +18,6 @@ export const errorClasses = {
   'auth/revoked': 'unauthenticated',
   'auth/banned': 'permission-denied', // until, reasonCode
   'auth/forbidden': 'permission-denied',
-  'auth/app-check': 'unauthenticated',
   'auth/self-role': 'permission-denied',
   'auth/last-admin': 'failed-precondition',
   'app/maintenance': 'unavailable', // area, message, endsAt
@@ -61,7 +60,6 @@ export const errorClasses = {
   'gift/price-changed': 'failed-precondition', // priceCoins, catalogueVersion
   'gift/blocked': 'permission-denied',
   'gift/service-off': 'failed-precondition',
-  'creator/not-found': 'not-found',
   'creator/required': 'failed-precondition',
   'creator/unavailable': 'failed-precondition', // reason: offline | busy
   'creator/service-off': 'failed-precondition', // service

@@ -5,7 +5,7 @@ import { type ScheduleName, schedules } from '../contract/schedules.ts';
 import { livePlatform } from '../platform/live.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { TaskName, TaskPayloads } from '../platform/tasks.ts';
-import { SECRETS, type SecretName, scheduleOptions, taskOptions, webhookOptions } from './options.ts';
+import { SECRETS, type SecretName, scheduleOptions, taskOptions, webhookOptions, weightOf } from './options.ts';
 
 const secretsOf = (names: readonly SecretName[]) => names.map((name) => SECRETS[name]);
 
@@ -30,9 +30,12 @@ export function serveSchedule(
   secrets: readonly SecretName[] = [],
 ) {
   const { cron } = schedules[name];
-  return onSchedule({ ...scheduleOptions, schedule: cron, secrets: secretsOf(secrets) }, async () => {
-    await logged(name, work);
-  });
+  return onSchedule(
+    { ...scheduleOptions, ...weightOf(name), schedule: cron, secrets: secretsOf(secrets) },
+    async () => {
+      await logged(name, work);
+    },
+  );
 }
 
 export interface WebhookDelivery {

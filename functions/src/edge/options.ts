@@ -12,12 +12,14 @@ export const SECRETS = {
   AGORA_CUSTOMER_ID: defineSecret('AGORA_CUSTOMER_ID'),
   AGORA_CUSTOMER_SECRET: defineSecret('AGORA_CUSTOMER_SECRET'),
   AGORA_NCS_SECRET: defineSecret('AGORA_NCS_SECRET'),
+  AGORA_NCS_SECRET_PREVIOUS: defineSecret('AGORA_NCS_SECRET_PREVIOUS'),
 } as const;
 
 export type SecretName = keyof typeof SECRETS;
 
 export const RAZORPAY_API: readonly SecretName[] = ['RAZORPAY_KEY_ID', 'RAZORPAY_KEY_SECRET'];
 export const RAZORPAY_HOOK: readonly SecretName[] = ['RAZORPAY_WEBHOOK_SECRET', 'RAZORPAY_WEBHOOK_SECRET_PREVIOUS'];
+export const AGORA_HOOK: readonly SecretName[] = ['AGORA_NCS_SECRET', 'AGORA_NCS_SECRET_PREVIOUS'];
 export const AGORA_REST: readonly SecretName[] = ['AGORA_APP_ID', 'AGORA_CUSTOMER_ID', 'AGORA_CUSTOMER_SECRET'];
 
 /**
@@ -36,6 +38,13 @@ export function webOrigins(env: NodeJS.ProcessEnv = process.env): (string | RegE
 }
 
 const base = { region: REGION, memory: '256MiB', maxInstances: 50 } as const;
+
+/** Functions that hold the whole books in memory while they prove them: about 2 kB for each entry. */
+const HEAVY = { memory: '4GiB', timeoutSeconds: 540 } as const;
+const weights: Readonly<Record<string, typeof HEAVY>> = { 'audit-verify': HEAVY, 'audit-verifyLedger': HEAVY };
+
+/** What a function needs beyond its kind: nothing, for nearly all of them. */
+export const weightOf = (name: string): Partial<typeof HEAVY> => weights[name] ?? {};
 
 export const callableOptions = { ...base, cors: webOrigins(), timeoutSeconds: 60 } as const;
 export const webhookOptions = { ...base, cors: false, timeoutSeconds: 30, invoker: 'public' } as const;

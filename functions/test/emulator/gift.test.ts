@@ -57,6 +57,8 @@ describe('gift-sendGift', () => {
     ['request/invalid', { quantity: 100 }],
     ['request/invalid', { priceCoins: -10 }],
     ['request/invalid', { coins: 10 }],
+    ['request/invalid', { context: { kind: 'profile', id: 'some-call' } }],
+    ['request/invalid', { context: { kind: 'call', id: null } }],
     ['gift/not-found', { giftId: 'unicorn' }],
     ['gift/receiver-not-creator', { receiverUid: 'nobody' }],
     ['gift/context-closed', { context: { kind: 'room', id: 'r1' } }],

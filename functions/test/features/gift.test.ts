@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { defaultGifts, type GiftItem } from '../../src/contract/config/gifts.ts';
 import type { CreatorDoc } from '../../src/contract/documents/people.ts';
 import { sendGift } from '../../src/features/gift/send-gift.ts';
 import { collectionRef, refTo } from '../../src/kernel/collections.ts';
+import type { Store } from '../../src/kernel/store.ts';
 import { MINUTE } from '../../src/kernel/time.ts';
 import { foldEarnings } from '../../src/ledger/fold-earnings.ts';
 import { accountRef } from '../../src/ledger/load-account.ts';
@@ -98,6 +100,18 @@ describe('a gift', () => {
     expect(receipt?.gifts).toEqual([{ giftId: 'rose', quantity: 8, coins: 80 }]);
   });
 
+  it("of strangers stands on nobody else's receipt, whatever it says of its context", async () => {
+    const world = await giftWorld({ paid: 100 });
+    const id = await world.connect();
+    const forged = { from: 'bob' };
+    await expect(world.send({ context: { kind: 'call', id } }, forged)).rejects.toMatchObject({
+      code: 'gift/context-closed',
+    });
+    await world.send({ receiverUid: 'dia', context: { kind: 'profile', id } }, forged);
+    await world.end(id, 'ann');
+    expect((await world.store.get(refTo('receipts', `${id}~payer`)))?.gifts).toEqual([]);
+  });
+
   it('of a hundred at once from a hundred payers to one creator all arrive, and no one waits for another', async () => {
     const world = await giftWorld();
     const payers = Array.from({ length: 100 }, (_, index) => `fan${index}`);
@@ -131,10 +145,28 @@ describe('a gift', () => {
   });
 });
 
+/** An event gift whose window has passed. */
+async function retireLamp(store: Store, now: Date): Promise<void> {
+  const lamp: GiftItem = {
+    giftId: 'diwali-lamp',
+    tier: 'event',
+    priceCoins: 40,
+    names: { en: 'Lamp' },
+    icon: 'gifts/diwali-lamp.webp',
+    animation: 'inline',
+    order: 1,
+    active: true,
+    window: { from: '2026-11-01T00:00:00.000Z', to: '2026-11-15T00:00:00.000Z' },
+  };
+  const value = { gifts: [...defaultGifts.gifts, lamp] };
+  await store.set(refTo('config', 'gifts'), { section: 'gifts', version: 1, value, effectiveAt: now, next: null });
+}
+
 describe('refusals of a gift, in their order', () => {
   it.each([
     ['gift/self', { receiverUid: 'ann' }],
     ['gift/not-found', { giftId: 'unicorn' }],
+    ['gift/inactive', { giftId: 'diwali-lamp', priceCoins: 40 }],
     ['gift/receiver-not-creator', { receiverUid: 'bob' }],
     ['gift/context-closed', { context: { kind: 'room', id: 'room-1' } }],
     ['gift/context-closed', { context: { kind: 'call', id: 'no-such-call' } }],
@@ -142,6 +174,7 @@ describe('refusals of a gift, in their order', () => {
     ['wallet/insufficient', { quantity: 11 }],
   ] as const)('%s for %o', async (code, more) => {
     const world = await giftWorld();
+    await retireLamp(world.store, world.now());
     await expect(world.send(more)).rejects.toMatchObject({ code });
     expect(await balanceOf(world.store, 'ann')).toBe(100);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { averageRatings } from '../../src/features/session/average-ratings.ts';
+import { declineSession, endByStaff } from '../../src/features/session/finish-session.ts';
 import { getQuote } from '../../src/features/session/get-quote.ts';
 import { decideReview, questionCharge } from '../../src/features/session/question-charge.ts';
 import { flagRating, rateCreator } from '../../src/features/session/rate-creator.ts';
@@ -104,5 +105,26 @@ describe('the quote', () => {
       { kind: 'audio', isOffered: true, rateCoinsPerMin: 5, affordableMinutes: 8, promoCoins: 3 },
       { kind: 'video', isOffered: true, rateCoinsPerMin: 8, affordableMinutes: 5, promoCoins: 3 },
     ]);
+  });
+});
+
+describe('staff ending a call', () => {
+  it('leaves an audit line with the reason', async () => {
+    const world = await createCallWorld();
+    const id = await world.connect();
+    const input = { requestId: '', sessionId: id, reason: 'reported by both' };
+    await endByStaff(world.platform, world.callAs('mod', input, { roles: ['moderator'] }));
+    const [audit] = await world.store.find({ from: collectionRef('auditLog'), limit: 5 });
+    expect(audit?.data).toMatchObject({ actorUid: 'mod', action: 'session-endByStaff', reason: 'reported by both' });
+    expect(await world.session(id)).toMatchObject({ endReason: 'moderated', endedByUid: 'mod' });
+  });
+});
+
+describe('declining a ring', () => {
+  it('keeps the reason the creator gave', async () => {
+    const world = await createCallWorld();
+    const id = await world.request();
+    await declineSession(world.platform, world.callAs('cara', { requestId: '', sessionId: id, why: 'busy' as const }));
+    expect(await world.session(id)).toMatchObject({ endReason: 'declined', declineReason: 'busy' });
   });
 });

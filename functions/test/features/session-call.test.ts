@@ -87,7 +87,13 @@ describe('a paid call', () => {
       earningPaise: null,
       coinsByClass: { paid: 15 },
     });
-    expect(creator).toMatchObject({ ownerUid: 'cara', coins: null, minutes: 3, earningPaise: 3 * 225 });
+    expect(creator).toMatchObject({
+      ownerUid: 'cara',
+      coins: null,
+      coinsByClass: { paid: 15 },
+      minutes: 3,
+      earningPaise: 3 * 225,
+    });
     const row = await world.store.get(refTo('walletRows', `session:${id}`));
     expect(row).toMatchObject({ ownerUid: 'ann', coins: -15, balanceAfterCoins: 85, group: 'spent', type: 'call' });
   });
@@ -180,6 +186,23 @@ describe('timers', () => {
     expect(session).toMatchObject({ state: 'ended', endReason: 'error', bill: { minutes: 1, coins: 5 } });
     expect(session.endedAt).toEqual(session.paidThroughAt);
     expect(await balanceOf(world.store, 'ann')).toBe(95);
+  });
+
+  it('all lost leave a call of three minutes to the sweeper: the bill is right and nobody talks on unpaid', async () => {
+    const world = await createCallWorld({ paid: 15 });
+    const id = await world.connect();
+    for (let minute = 0; minute < 5; minute += 1) {
+      for (const half of [0, 1]) {
+        world.advance(30_000);
+        await sweepSessions(world.platform, world.now());
+        for (const uid of half === 0 ? ['ann', 'cara'] : ['cara', 'ann']) await world.renew(id, uid).catch(() => {});
+      }
+    }
+    const session = await world.session(id);
+    expect(session).toMatchObject({ endReason: 'coins_exhausted', bill: { minutes: 3, coins: 15 } });
+    expect(msBetween(session.startedAt as Date, session.endedAt as Date)).toBe(3 * MINUTE);
+    const lastWord = Math.max(...world.grants.map(({ expiresAt }) => expiresAt.getTime()));
+    expect(lastWord - (session.endedAt as Date).getTime()).toBeLessThanOrEqual(30_000);
   });
 
   it('delivered twice or at the same instant charge a minute once', async () => {

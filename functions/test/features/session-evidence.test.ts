@@ -42,7 +42,7 @@ async function send(world: CallWorld, id: string, notice: Notice, secret = SECRE
   return receiveRtcNotice(world.platform, {
     rawBody,
     header: (name) => (name.toLowerCase() === 'agora-signature-v2' ? signature : undefined),
-    secret: SECRET,
+    secrets: [SECRET],
     now: world.now(),
   });
 }

@@ -3,7 +3,7 @@ import { advanceSession } from '../../src/features/session/advance-session.ts';
 import { cancelSession, declineSession } from '../../src/features/session/finish-session.ts';
 import { refTo } from '../../src/kernel/collections.ts';
 import { createCallWorld } from '../support/call-world.ts';
-import { balanceOf } from '../support/economy.ts';
+import { balanceOf, fundWallet } from '../support/economy.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 import { seededRandom } from '../support/memory-store-random.ts';
 
@@ -122,7 +122,27 @@ describe('refusals of a request, in their order', () => {
     });
   });
 
-  it('offline, blocked, switched off, too many rings', async () => {
+  it('of one ring too many', async () => {
+    const world = await createCallWorld();
+    for (let caller = 1; caller <= 6; caller += 1) {
+      await fundWallet(world.store, `caller${caller}`, { funds: { paid: 20 }, now: world.now() });
+    }
+    for (let caller = 1; caller <= 5; caller += 1) await world.request(`caller${caller}`);
+    await expect(world.request('caller6')).rejects.toMatchObject({ code: 'creator/queue-full', details: { limit: 5 } });
+    world.advance(45_000);
+    await expect(world.request('caller6')).resolves.toEqual(expect.any(String));
+  });
+
+  it('of an accept while the payer is in another call by now', async () => {
+    const world = await createCallWorld();
+    const first = await world.request('ann', 'cara');
+    const stale = await world.session(first);
+    await world.connect('ann', 'dia');
+    world.store.poke(`sessions/${first}`, stale);
+    await expect(world.accept(first)).rejects.toMatchObject({ code: 'session/busy', details: { who: 'payer' } });
+  });
+
+  it('offline, blocked, switched off', async () => {
     const world = await createCallWorld();
     const creator = await world.store.get(refTo('creators', 'cara'));
     if (creator === undefined) throw new Error('cara is a creator');

@@ -76,7 +76,7 @@ export function createWorld(seed: number, sabotage: Sabotage = {}): World {
     webhook: (rawBody: Buffer, header: (name: string) => string | undefined) =>
       receiveWebhook(platform, { rawBody, header, now: agenda.now() }, RAZORPAY),
     notice: (rawBody: Buffer, header: (name: string) => string | undefined) =>
-      receiveRtcNotice(platform, { rawBody, header, secret: NOTICE_SECRET, now: agenda.now() }),
+      receiveRtcNotice(platform, { rawBody, header, secrets: [NOTICE_SECRET], now: agenda.now() }),
   };
   const desk = createPaymentDesk({
     ...surroundings,

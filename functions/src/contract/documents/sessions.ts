@@ -27,6 +27,8 @@ export const endReason = z.enum([
 ]);
 export type EndReason = z.infer<typeof endReason>;
 
+export const declineReason = z.enum(['busy', 'later', 'not-comfortable', 'other']);
+
 export const side = z.enum(['payer', 'creator']);
 export type Side = z.infer<typeof side>;
 
@@ -100,6 +102,8 @@ export const sessionDoc = z.strictObject({
   endedAt: z.date().nullable(),
   endReason: endReason.nullable(),
   endedByUid: uid.nullable(),
+  /** Why the creator declined, where they said so. */
+  declineReason: declineReason.nullable(),
   /** Ring: must be acknowledged, must be answered. Connect: both must be there. */
   ringAckBy: z.date().nullable(),
   ringExpiresAt: z.date().nullable(),
@@ -179,7 +183,8 @@ export const receiptDoc = z.strictObject({
   creatorClass,
   isPeak: z.boolean(),
   coins: coins.nullable(),
-  coinsByClass: coinsByClass.nullable(),
+  /** Both copies: promo coins earn nothing, and both people may know how the call was paid. */
+  coinsByClass,
   earningPaise: paise.nullable(),
   agencyPaise: paise.nullable(),
   /** Creator's copy: when the earning leaves its hold. */

@@ -8,6 +8,8 @@ import { docId, instant, reason, requestId } from '../ids.ts';
 const section = z.string().min(1).max(40);
 const version = z.int().min(0);
 const staff = { area: null, movesMoney: false, quota: 'none' } as const;
+/** Prices are money: whoever was relieved of a role must not set them for the hour that a token lives. */
+const staffOverPrices = { ...staff, movesMoney: true } as const;
 const saveErrors = [
   'config/unknown-section',
   'auth/forbidden',
@@ -33,7 +35,7 @@ export const saveSettingContract = callable({
   }),
   reply: savedReply,
   audience: { staff: ['admin', 'finance'] },
-  ...staff,
+  ...staffOverPrices,
   errors: saveErrors,
 });
 
@@ -43,7 +45,7 @@ export const restoreSettingContract = callable({
   request: z.strictObject({ requestId, section, version, baseVersion: version, reason }),
   reply: savedReply,
   audience: { staff: ['admin', 'finance'] },
-  ...staff,
+  ...staffOverPrices,
   errors: [...saveErrors, 'config/not-found'],
 });
 

@@ -15,7 +15,9 @@ export const sendGiftContract = callable({
     /** The price of one that the sender saw. */
     priceCoins: coins,
     /** Where it is sent. A call is named by its session id; a profile needs no id. */
-    context: z.strictObject({ kind: giftContextKind, id: docId.nullable() }),
+    context: z
+      .strictObject({ kind: giftContextKind, id: docId.nullable() })
+      .refine(({ kind, id }) => (kind === 'profile') === (id === null), 'a profile has no id, any other place has one'),
   }),
   reply: z.strictObject({
     giftEventId: z.string(),

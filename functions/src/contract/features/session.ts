@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { coins } from '../amounts.ts';
 import { callable } from '../callable.ts';
 import { creatorClass, sessionKind } from '../config/rates.ts';
-import { endReason, sessionState } from '../documents/sessions.ts';
+import { declineReason, endReason, sessionState } from '../documents/sessions.ts';
 import { docId, instant, reason, requestId, uid } from '../ids.ts';
 
 const onSession = z.strictObject({ requestId, sessionId: docId });
@@ -92,7 +92,7 @@ export const acceptSessionContract = callable({
 export const declineSessionContract = callable({
   name: 'session-declineSession',
   summary: 'The creator turns a waiting call down.',
-  request: onSession,
+  request: onSession.extend({ why: declineReason.optional() }),
   reply: stateReply,
   ...inCall,
   errors: participantErrors,
@@ -150,7 +150,8 @@ export const endByStaffContract = callable({
   reply: stateReply,
   audience: { staff: ['moderator', 'admin'] },
   area: null,
-  movesMoney: false,
+  // An end gives money back by the policy, and somebody who was relieved of the role must not wait an hour to lose it.
+  movesMoney: true,
   quota: 'none',
   errors: ['session/not-found'],
 });
@@ -169,7 +170,7 @@ export const rateCreatorContract = callable({
   area: null,
   movesMoney: false,
   quota: 'counted',
-  errors: ['session/not-found', 'rating/not-eligible'],
+  errors: ['session/not-found', 'rating/not-eligible', 'ledger/key-reused'],
 });
 
 export const flagRatingContract = callable({

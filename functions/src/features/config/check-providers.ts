@@ -5,7 +5,7 @@ import { DAY, MINUTE, plus } from '../../kernel/time.ts';
 import type { PaymentProvider } from '../../platform/payments/payment-provider.ts';
 import { PaymentProviderError } from '../../platform/payments/payment-provider-error.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { RtcTokenError } from '../../platform/rtc/rtc-errors.ts';
+import { RtcProviderError, RtcTokenError } from '../../platform/rtc/rtc-errors.ts';
 import type { RtcProvider } from '../../platform/rtc/rtc-provider.ts';
 
 type Input = z.output<typeof checkProvidersContract.request>;
@@ -20,7 +20,7 @@ export async function checkProviders(
   const { value } = (await platform.config.read(call.now)).providers;
   const [payments, rtc] = await Promise.all([
     healthOf(() => listOnePayment(platform.payments, call.now)),
-    healthOf(() => issueIdleToken(platform.rtc, call.now)),
+    healthOf(() => askForIdleChannel(platform.rtc, call.now)),
   ]);
   return {
     providers: [
@@ -35,9 +35,10 @@ async function listOnePayment(payments: PaymentProvider, now: Date): Promise<voi
   await payments.listPayments({ from: plus(now, -DAY), to: now, skip: 0, count: 1 });
 }
 
-/** Proves that id and certificate are there and well-formed; whether they are the right ones only a call can show. */
-async function issueIdleToken(rtc: RtcProvider, now: Date): Promise<void> {
+/** Proves that tokens can be made, and by asking for a channel that nobody is on, the address and the customer's keys. */
+async function askForIdleChannel(rtc: RtcProvider, now: Date): Promise<void> {
   rtc.issueToken({ channel: 'health-check', uid: 1, role: 'subscriber', now, expiresAt: plus(now, MINUTE) });
+  await rtc.listParticipants?.({ channel: 'health-check' });
 }
 
 async function healthOf(ask: () => Promise<void>): Promise<Health> {
@@ -53,5 +54,6 @@ async function healthOf(ask: () => Promise<void>): Promise<Health> {
 function problemOf(error: unknown): string {
   if (error instanceof PaymentProviderError) return error.status === undefined ? error.kind : `http ${error.status}`;
   if (error instanceof RtcTokenError) return error.problem;
+  if (error instanceof RtcProviderError) return error.status === null ? 'network' : `http ${error.status}`;
   return 'not set up';
 }

@@ -6,14 +6,14 @@ import {
   saveSettingContract,
 } from '../../contract/features/config.ts';
 import { serve } from '../../edge/callable.ts';
-import { RAZORPAY_API, type SecretName } from '../../edge/options.ts';
+import { AGORA_REST, RAZORPAY_API, type SecretName } from '../../edge/options.ts';
 import { checkProviders as checkProvidersUseCase } from './check-providers.ts';
 import { listVersions as listVersionsUseCase } from './list-versions.ts';
 import { previewEconomy as previewEconomyUseCase } from './preview-economy.ts';
 import { restoreSetting as restoreSettingUseCase } from './restore-setting.ts';
 import { saveSetting as saveSettingUseCase } from './save-setting.ts';
 
-const PROVIDER_SECRETS: readonly SecretName[] = [...RAZORPAY_API, 'AGORA_APP_ID', 'AGORA_APP_CERTIFICATE'];
+const PROVIDER_SECRETS: readonly SecretName[] = [...RAZORPAY_API, ...AGORA_REST, 'AGORA_APP_CERTIFICATE'];
 
 export const saveSetting = serve(saveSettingContract, saveSettingUseCase);
 export const restoreSetting = serve(restoreSettingContract, restoreSettingUseCase);

@@ -1,11 +1,15 @@
 import type { EndReason, SessionDoc, Side } from '../../contract/documents/sessions.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
+import type { Tx } from '../../kernel/store.ts';
 import { withFolding } from '../../ledger/load-account.ts';
+import { writeAudit } from '../audit/public.ts';
 import { advanceSession, type Engine, followUp, pollSides } from './advance-session.ts';
 import { endSession } from './end-session.ts';
 import { assertState, sideOf } from './session-state.ts';
 import { loadSession } from './session-store.ts';
+
+type DeclineReason = SessionDoc['declineReason'];
 
 interface OnSession {
   readonly sessionId: string;
@@ -24,8 +28,11 @@ export const stateReply = ({ sessionId, state, endReason }: SessionDoc): StateRe
 });
 
 /** The asked creator turns the ring down. Once it is over, whatever the way, the answer is how it ended. */
-export async function declineSession(engine: Engine, call: Call<OnSession>): Promise<StateReply> {
-  return finishRing(engine, call, { side: 'creator', reason: 'declined' });
+export async function declineSession(
+  engine: Engine,
+  call: Call<OnSession & { why?: DeclineReason | undefined }>,
+): Promise<StateReply> {
+  return finishRing(engine, call, { side: 'creator', reason: 'declined', declineReason: call.input.why ?? null });
 }
 
 /** The caller stops ringing. An accept that came first wins: then the call is there to be ended. */
@@ -40,32 +47,54 @@ export async function cancelSession(engine: Engine, call: Call<OnSession>): Prom
 export async function endByParticipant(engine: Engine, call: Call<OnSession>): Promise<StateReply> {
   sideOf(await loadSession(engine.store, call.input.sessionId), call.uid);
   await advanceSession(engine, call.input.sessionId, call.now);
-  return finish(engine, call, (session) => reasonFor(session, sideOf(session, call.uid)));
+  return finish(engine, call, { decide: (session) => reasonFor(session, sideOf(session, call.uid)) });
 }
 
 /** Staff end a session; the frozen policy decides what is given back, as for any other end. */
 export async function endByStaff(engine: Engine, call: Call<OnSession & { reason: string }>): Promise<StateReply> {
   await advanceSession(engine, call.input.sessionId, call.now);
-  return finish(engine, call, () => 'moderated');
+  const { input } = call;
+  return finish(engine, call, {
+    decide: () => 'moderated',
+    alsoWrite: (tx, session) =>
+      writeAudit(tx, call, {
+        action: 'session-endByStaff',
+        target: `sessions/${input.sessionId}`,
+        reason: input.reason,
+        before: { state: session.state },
+        after: { state: 'ended' },
+      }),
+  });
 }
 
 async function finishRing(
   engine: Engine,
   call: Call<OnSession>,
-  { side, reason }: { side: Side; reason: EndReason },
+  { side, reason, declineReason = null }: { side: Side; reason: EndReason; declineReason?: DeclineReason },
 ): Promise<StateReply> {
-  return finish(engine, call, (session) => {
-    if (sideOf(session, call.uid) !== side) throw new AppError('auth/forbidden');
-    assertState(session, 'ringing');
-    return reason;
+  return finish(engine, call, {
+    decide: (session) => {
+      if (sideOf(session, call.uid) !== side) throw new AppError('auth/forbidden');
+      assertState(session, 'ringing');
+      return reason;
+    },
+    declineReason,
   });
+}
+
+interface Finish {
+  /** Why it ends; throws when this person may not end it now. */
+  readonly decide: (session: SessionDoc) => EndReason;
+  readonly declineReason?: DeclineReason;
+  /** What else the ending transaction writes. */
+  readonly alsoWrite?: (tx: Tx, session: SessionDoc) => void;
 }
 
 /** Ends the session with the reason that `decide` gives; a session that has ended keeps its own. */
 async function finish(
   engine: Engine,
   call: Call<OnSession>,
-  decide: (session: SessionDoc) => EndReason,
+  { decide, declineReason = null, alsoWrite }: Finish,
 ): Promise<StateReply> {
   const { uid, input, now } = call;
   const wasPolled = await askForLostSides(engine, input.sessionId, now);
@@ -77,7 +106,10 @@ async function finish(
         decide({ ...session, state: session.startedAt === null ? 'ringing' : 'active' });
         return session;
       }
-      return endSession(tx, session, { reason: decide(session), at: now, byUid: uid, wasPolled, now });
+      const ending = { reason: decide(session), at: now, byUid: uid, wasPolled, now };
+      const done = await endSession(tx, { ...session, declineReason }, ending);
+      alsoWrite?.(tx, session);
+      return done;
     },
     now,
   );

@@ -16,7 +16,7 @@ import {
 } from '../../contract/features/session.ts';
 import { serveSchedule, serveTask, serveWebhook } from '../../edge/background.ts';
 import { serve } from '../../edge/callable.ts';
-import { AGORA_REST } from '../../edge/options.ts';
+import { AGORA_HOOK, AGORA_REST } from '../../edge/options.ts';
 import { acceptSession as accept } from './accept-session.ts';
 import { ackRing as ack } from './ack-ring.ts';
 import { advanceSession as advance } from './advance-session.ts';
@@ -26,7 +26,7 @@ import * as finish from './finish-session.ts';
 import { getQuote as quote } from './get-quote.ts';
 import { decideReview as decide, questionCharge as question } from './question-charge.ts';
 import { flagRating as flag, rateCreator as rate } from './rate-creator.ts';
-import { receiveRtcNotice } from './receive-rtc-notice.ts';
+import { noticeSecrets, receiveRtcNotice } from './receive-rtc-notice.ts';
 import { joinSession as join, renewToken as renew } from './report-presence.ts';
 import { requestSession as request } from './request-session.ts';
 import { sweepSessions as sweep } from './sweep-sessions.ts';
@@ -75,6 +75,6 @@ export const averageRatings = serveSchedule('session-averageRatings', async (pla
 
 export const agoraWebhook = serveWebhook(
   'agora',
-  (platform, delivery) => receiveRtcNotice(platform, { ...delivery, secret: process.env['AGORA_NCS_SECRET'] ?? '' }),
-  [...ENGINE, 'AGORA_NCS_SECRET'],
+  (platform, delivery) => receiveRtcNotice(platform, { ...delivery, secrets: noticeSecrets() }),
+  [...ENGINE, ...AGORA_HOOK],
 );

@@ -5,19 +5,23 @@ import type { Call } from '../../kernel/call.ts';
 import { refTo } from '../../kernel/collections.ts';
 import { DAY, isDue, plus } from '../../kernel/time.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { loadSession } from './session-store.ts';
 
 type Rate = z.output<typeof rateCreatorContract.request>;
+type RateReply = z.input<typeof rateCreatorContract.reply>;
 
 /**
  * Stars from the payer of a call with a charged minute, once per call within the review days; changeable for a day.
  * The creator's average is brought up to date by a job.
  * @throws rating/not-eligible {reason: not-payer | not-ended | not-charged | too-late | locked}
  */
-export async function rateCreator(platform: Pick<Platform, 'store'>, call: Call<Rate>) {
+export async function rateCreator(platform: Pick<Platform, 'store'>, call: Call<Rate>): Promise<RateReply> {
   const { uid, input, now } = call;
   const ref = refTo('ratings', input.sessionId);
-  await platform.store.transaction(async (tx) => {
+  return platform.store.transaction(async (tx) => {
+    const replayed = await readReplay<RateReply>(tx, 'session-rateCreator', call);
+    if (replayed !== undefined) return replayed;
     const session = await loadSession(tx, input.sessionId);
     const known = await tx.get(ref);
     const refuse = (why: string) => new AppError('rating/not-eligible', { reason: why });
@@ -26,8 +30,6 @@ export async function rateCreator(platform: Pick<Platform, 'store'>, call: Call<
     if (session.bill.minutes === 0) throw refuse('not-charged');
     if (known === undefined && isDue(plus(session.endedAt, session.policy.reviewDays * DAY), now))
       throw refuse('too-late');
-    const isSame = known?.stars === input.stars && known.words === input.words;
-    if (isSame) return;
     if (known !== undefined && isDue(plus(known.createdAt, DAY), now)) throw refuse('locked');
     tx.set(ref, {
       sessionId: input.sessionId,
@@ -41,8 +43,9 @@ export async function rateCreator(platform: Pick<Platform, 'store'>, call: Call<
       countedStars: known?.countedStars ?? 0,
       countDue: true,
     });
+    const reply: RateReply = { sessionId: input.sessionId, stars: input.stars };
+    return writeReplay(tx, 'session-rateCreator', { call, reply });
   });
-  return { sessionId: input.sessionId, stars: input.stars };
 }
 
 /** The rated creator asks staff to look at a rating. Asking twice changes nothing. */

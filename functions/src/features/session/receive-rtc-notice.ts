@@ -12,8 +12,16 @@ import { findByChannel, loadSession, sessionRef } from './session-store.ts';
 export interface RtcNotice {
   readonly rawBody: Buffer;
   readonly header: (name: string) => string | undefined;
-  readonly secret: string;
+  /** The current one, and the previous one while it is being rotated. */
+  readonly secrets: readonly string[];
   readonly now: Date;
+}
+
+/** The secrets this function was given, without the empty ones. */
+export function noticeSecrets(env: NodeJS.ProcessEnv = process.env): string[] {
+  return [env['AGORA_NCS_SECRET'], env['AGORA_NCS_SECRET_PREVIOUS']].filter(
+    (one) => one !== undefined && one !== '',
+  ) as string[];
 }
 
 /**
@@ -21,12 +29,12 @@ export interface RtcNotice {
  * before it is answered, and the session then does what is due.
  */
 export async function receiveRtcNotice(engine: Engine, notice: RtcNotice): Promise<'accepted' | 'unsigned'> {
-  const { rawBody, header, secret, now } = notice;
+  const { rawBody, header, secrets, now } = notice;
   const isSigned = isAgoraSignature({
     rawBody,
     signatureV2: header('agora-signature-v2'),
     signatureV1: header('agora-signature'),
-    secrets: [secret],
+    secrets,
   });
   if (!isSigned) return 'unsigned';
   const evidence = parseAgoraNotification(rawBody);

@@ -27,7 +27,9 @@ export async function loadForReceipts(tx: Tx, session: SessionDoc): Promise<Rece
     limit: MAX_ROWS,
   });
   return {
-    gifts: gifts.map(({ data }) => ({ giftId: data.giftId, quantity: data.quantity, coins: data.totalCoins })),
+    gifts: gifts
+      .filter(({ data }) => data.context.kind === 'call')
+      .map(({ data }) => ({ giftId: data.giftId, quantity: data.quantity, coins: data.totalCoins })),
     earnings: earnings.map(({ data }) => data),
   };
 }
@@ -76,7 +78,7 @@ function receiptFor(
     creatorClass: session.creatorClass,
     isPeak: session.isPeak,
     coins: isPayer ? bill.coins : null,
-    coinsByClass: isPayer ? bill.coinsByClass : null,
+    coinsByClass: bill.coinsByClass,
     earningPaise: isPayer ? null : sum('creatorPaise'),
     agencyPaise: isPayer ? null : sum('agencyPaise'),
     releaseAt: isPayer ? null : (reads.earnings[0]?.releaseAt ?? null),

@@ -138,6 +138,7 @@ export const sessionSeeds: Seeds<
       endedAt: null,
       endReason: null,
       endedByUid: null,
+      declineReason: null,
       ringAckBy: at,
       ringExpiresAt: at,
       connectBy: null,
