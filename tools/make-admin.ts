@@ -1,5 +1,5 @@
 /**
- * Makes the first admin of a project: `node tools/make-admin.ts --project <id> (--phone +919876543210 | --uid <uid>)`.
+ * Makes the first admin of a project: `npm run make-admin -- --project <id> (--phone +919876543210 | --uid <uid>)`.
  *
  * The person has signed in to the app once. It works with the operator's own Google credentials
  * (`gcloud auth application-default login`), or against the emulators when FIRESTORE_EMULATOR_HOST and
@@ -13,7 +13,7 @@ import { AppError } from '../functions/src/kernel/app-error.ts';
 import { liveAuth } from '../functions/src/platform/auth.ts';
 import { getFirestoreStore } from '../functions/src/platform/firestore/store.ts';
 
-const USAGE = 'Usage: node tools/make-admin.ts --project <id> (--phone +919876543210 | --uid <uid>)';
+const USAGE = 'Usage: npm run make-admin -- --project <id> (--phone +919876543210 | --uid <uid>)';
 
 async function main(): Promise<string> {
   const { values } = parseArgs({

@@ -27,6 +27,7 @@ const commands = {
   'conformance-adapter': 'functions/test/conformance/start.ts',
   contract: 'tools/write-contract-schema.ts',
   check: 'tools/check.ts',
+  'make-admin': 'tools/make-admin.ts',
 };
 
 const startedAt = Date.now();

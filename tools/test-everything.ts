@@ -103,4 +103,6 @@ if (lacking !== null) {
 }
 const skippedSteps = lacking === null ? '' : `, ${stepsOnFirestore.length} skipped`;
 process.stdout.write(`${counts.passed} passed, ${counts.failed} failed${skippedSteps}\n`);
-process.exit(counts.failed === 0 && results.length === steps.length ? 0 : 1);
+// A build server that proves half is not green.
+const isEnough = lacking === null || process.env.CI === undefined;
+process.exit(counts.failed === 0 && results.length === steps.length && isEnough ? 0 : 1);

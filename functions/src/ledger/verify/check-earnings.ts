@@ -75,7 +75,7 @@ function checkRow(id: string, row: EarningDoc, entry: LedgerEntryDoc): Differenc
   ];
 }
 
-/** EARN-01 and EARN-02 done again from the coins that were taken and the terms of the day. */
+/** The bound on earnings and the agency's split, done again from the coins that were taken and the terms of the day. */
 function checkSplit(id: string, row: EarningDoc, entry: LedgerEntryDoc): Difference[] {
   const sign = entry.reverses === null ? 1 : -1;
   const slices = entry.lotMoves.map((one) => sliceOf(one, sign));
