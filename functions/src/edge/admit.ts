@@ -27,14 +27,17 @@ export async function assertMayCall(
   if (contract.movesMoney) await assertNotRevoked(platform, auth);
   const config = await platform.config.read(now);
   if (!roles.some((role) => staffRole.safeParse(role).success)) assertOpen(config, contract, now);
-  if (contract.quota === 'counted') {
-    const rule = {
-      limit: 'calls',
-      calls: config.limits.value.callsPerWindow,
-      windowMinutes: config.limits.value.windowMinutes,
-    };
-    await countOwnCall(platform.store, { uid: auth.uid, rule, now });
-  }
+  if (contract.quota === 'counted') await countPersonalCall(platform, { uid: auth.uid, now });
+}
+
+/** Counts one more call of this person. @throws limit/reached {limit, resetsAt} */
+export async function countPersonalCall(
+  platform: Pick<Platform, 'store' | 'config'>,
+  { uid, now }: { uid: string; now: Date },
+): Promise<void> {
+  const { callsPerWindow, windowMinutes } = (await platform.config.read(now)).limits.value;
+  const rule = { limit: 'calls', calls: callsPerWindow, windowMinutes };
+  await countOwnCall(platform.store, { uid, rule, now });
 }
 
 function assertNotBanned(token: Record<string, unknown>): void {

@@ -62,7 +62,7 @@ export function serveWebhook(
     try {
       const now = await platform.clock.now();
       const header = (field: string) => request.get(field);
-      const outcome = await receive(platform, { rawBody: request.rawBody, header, now });
+      const outcome = await receive(platform, { rawBody: request.rawBody ?? Buffer.alloc(0), header, now });
       platform.log.event('webhook', { webhook: name, outcome });
       response.status(outcome === 'accepted' ? 200 : 401).json({ status: outcome });
     } catch (error) {

@@ -8,7 +8,7 @@ import { rolesIn } from '../platform/auth.ts';
 import { isLocalWorld } from '../platform/environment.ts';
 import { livePlatform } from '../platform/live.ts';
 import type { Platform } from '../platform/platform.ts';
-import { assertMayCall } from './admit.ts';
+import { assertMayCall, countPersonalCall } from './admit.ts';
 import { callableOptions, SECRETS, type SecretName, weightOf } from './options.ts';
 import { toAppError, toHttpsError } from './to-https-error.ts';
 
@@ -68,7 +68,14 @@ export async function handle<Request extends z.ZodType, Reply extends z.ZodType>
     inputHash: inputHash(rest),
     now,
   };
-  return contract.reply.parse(await work.useCase(platform, call));
+  try {
+    return contract.reply.parse(await work.useCase(platform, call));
+  } catch (error) {
+    // What the use case counts in its own documents it counts only when it writes them: refusals are counted here.
+    if (contract.quota === 'own' && error instanceof AppError)
+      await countPersonalCall(platform, { uid: auth.uid, now });
+    throw error;
+  }
 }
 
 function parseInput<Request extends z.ZodType>(schema: Request, value: unknown): z.output<Request> {

@@ -46,6 +46,20 @@ describe('identity-completeSignIn', () => {
     expect((await verifyLedger(store)).differences).toEqual([]);
   });
 
+  it('lets nobody in by a number whose owner has moved to another one', async () => {
+    const { people, store, meet, signIn, admit, advance } = createWorld();
+    await admit('ann', phone);
+    meet('ann', '+919000000099');
+    meet('stranger', phone);
+    expect(await signIn('stranger')).toMatchObject({ isNew: true, uid: 'stranger', adopted: null });
+    expect(people.get('ann')?.phone).toBe('+919000000099');
+    advance(1_000);
+    expect(await signIn('ann')).toMatchObject({ isNew: false, uid: 'ann' });
+    expect(await store.get(refTo('users', 'ann'))).toMatchObject({ phone: '+919000000099' });
+    const owners = Object.values(store.snapshot()['phones'] ?? {}).map((doc) => (doc as { uid: string }).uid);
+    expect(owners.sort()).toEqual(['ann', 'stranger']);
+  });
+
   it('shows no digit of the phone to others before a name is given', async () => {
     const { store, meet, signIn } = createWorld();
     meet('ann', phone);

@@ -72,14 +72,17 @@ describe('an order', () => {
     await expect(world.order('pack-49', { requestId: 'attempt-eleven' })).resolves.toMatchObject({ coins: 50 });
   });
 
-  it('of a new payer counts towards 2,000 coins unless it came to nothing', async () => {
+  it('of a new payer counts towards 2,000 coins for a day, also when its payment failed and may still come late', async () => {
     const first = await world.order('pack-999', { requestId: 'attempt-first' });
     await expect(world.order('pack-999', { requestId: 'attempt-second' })).rejects.toMatchObject({
       code: 'payment/velocity',
     });
     await world.pay(first, { outcome: 'fail' });
     await world.deliver();
-    await expect(world.order('pack-999', { requestId: 'attempt-second' })).resolves.toMatchObject({ coins: 1_300 });
+    await expect(world.order('pack-999', { requestId: 'attempt-second' })).rejects.toMatchObject({
+      code: 'payment/velocity',
+    });
+    await expect(world.order('pack-999', { requestId: 'attempt-first' })).resolves.toMatchObject({ state: 'failed' });
     world.advance(DAY);
     await expect(world.order('pack-1999', { requestId: 'attempt-third' })).resolves.toMatchObject({ coins: 2_800 });
   });

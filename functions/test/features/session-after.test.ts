@@ -128,3 +128,13 @@ describe('declining a ring', () => {
     expect(await world.session(id)).toMatchObject({ endReason: 'declined', declineReason: 'busy' });
   });
 });
+
+describe('support and its own calls', () => {
+  it('cannot give itself a refund', async () => {
+    const { world, id } = await finishedCall();
+    const input = { requestId: '', sessionId: id, minutes: [1], reason: 'mine' };
+    const own = world.callAs('ann', input, { roles: ['support'] });
+    await expect(decideReview(world.platform, own)).rejects.toMatchObject({ code: 'adjust/self' });
+    expect(await balanceOf(world.store, 'ann')).toBe(85);
+  });
+});

@@ -138,6 +138,18 @@ describe('notices of the media provider', () => {
     expect(await balanceOf(world.store, 'ann')).toBe(100);
   });
 
+  it('of a creator who leaves prove that she was there, though her arrival was never told', async () => {
+    const world = await createCallWorld();
+    const id = await world.connect();
+    await send(world, id, { side: 'payer', seq: 1 });
+    await world.talk(id, 100);
+    await world.end(id, 'ann');
+    await send(world, id, { side: 'creator', left: true, seq: 2 });
+    world.advance(121_000);
+    await advanceSession(world.platform, id, world.now());
+    expect((await world.session(id)).bill).toMatchObject({ minutes: 2, returned: [] });
+  });
+
   it('never lengthen a bill: a late join after the end changes nothing', async () => {
     const world = await createCallWorld();
     const id = await world.connect();

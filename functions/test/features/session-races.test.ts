@@ -133,6 +133,14 @@ describe('refusals of a request, in their order', () => {
     await expect(world.request('caller6')).resolves.toEqual(expect.any(String));
   });
 
+  it('of an accept after one of them blocked the other', async () => {
+    const world = await createCallWorld();
+    const id = await world.request();
+    const pair = { uids: ['ann', 'cara'], blockedBy: ['cara'], updatedAt: world.now() };
+    await world.store.set(refTo('pairs', 'ann_cara'), pair);
+    await expect(world.accept(id)).rejects.toMatchObject({ code: 'session/blocked' });
+  });
+
   it('of an accept while the payer is in another call by now', async () => {
     const world = await createCallWorld();
     const first = await world.request('ann', 'cara');

@@ -153,7 +153,7 @@ describe('the reversal of an entry', () => {
     expect(await differences()).toEqual([]);
   });
 
-  it('refuses in this order: unknown, own, kind, spent; and a second one', async () => {
+  it('refuses in this order: unknown, own, kind; and a second one', async () => {
     await approveCreator(store, 'cara', { now: world.now() });
     const paymentId = await buy('pack-49');
     await expect(reverse('gift:none')).rejects.toMatchObject({ code: 'entry/not-found' });
@@ -168,9 +168,7 @@ describe('the reversal of an entry', () => {
     });
     await expect(reverse(gift, { reason: 'another reason' })).rejects.toMatchObject({ code: 'ledger/key-reused' });
     await expect(reverse(`rev:${gift}`)).rejects.toMatchObject({ code: 'ledger/not-reversible' });
-    await reverse(`pay:${paymentId}`, { requestId: 'reverse-3' });
-    expect(await world.balance()).toBe(0);
-    expect((await wallet())?.lots).toEqual([]);
+    expect(await world.balance()).toBe(50);
     expect(await differences()).toEqual([]);
   });
 });

@@ -211,7 +211,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
   {
     title: 'a gift that does not recognise its repeat',
-    caughtBy: ['same-reply'],
+    caughtBy: ['same-reply', 'ledger-entry'],
     sabotage: () => ({
       store: (store) =>
         tamper(store, {

@@ -3,7 +3,6 @@ import { checkQuiet } from './check-quiet.ts';
 import type { Violation } from './findings.ts';
 import { live } from './people/live.ts';
 import { type Person, settle } from './people/population.ts';
-import { giveBackUndone } from './people/staff-acts.ts';
 import { CALM, stormOf } from './weather.ts';
 import { createWorld, IDLE_PACE_MS, type Sabotage, sessionsIn, type World } from './world.ts';
 
@@ -54,7 +53,6 @@ export async function simulate({ seed, lives = 10, sabotage }: Options): Promise
     }
     await agenda.runUntil(plus(agenda.now(), CHAPTER_MS));
     world.setIdle(true);
-    agenda.spawn('staff give money back', () => giveBackUndone(world));
     await agenda.runUntil(plus(agenda.now(), chance.between(6, 96) * HOUR));
   }
   await beQuiet(world);
@@ -68,7 +66,6 @@ async function beQuiet(world: World): Promise<void> {
   world.setIdle(false);
   await agenda.runUntil(plus(agenda.now(), HOUR));
   world.setIdle(true);
-  agenda.spawn('staff give money back', () => giveBackUndone(world));
   await agenda.runUntil(plus(agenda.now(), QUIET_MS));
   if (findings.violations.length > 0) return;
   await checkQuiet({ store, findings, desk, talk, lied, dueBy: plus(agenda.now(), -IDLE_PACE_MS) });

@@ -74,7 +74,9 @@ export const defaultProviders: z.infer<typeof providersSection> = { payments: 'r
 
 export const paymentMethod = z.enum(['upi', 'card', 'netbanking', 'wallet']);
 
-/** Ways to pay inside the provider's checkout. The app offers those that are on; a payment that comes by another counts. */
+/**
+ * Ways to pay inside the provider's checkout. The app offers those that are on; a payment that comes by another counts.
+ */
 export const checkoutSection = z.strictObject({
   methods: z.strictObject({ upi: z.boolean(), card: z.boolean(), netbanking: z.boolean(), wallet: z.boolean() }),
   /** Shown beside what is off. */

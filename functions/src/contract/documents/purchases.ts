@@ -58,7 +58,7 @@ export const buyerDoc = z.strictObject({
   firstOrderAt: z.date(),
   day: z.string(),
   ordersToday: z.int(),
-  /** Coins ordered within a day of the first order; orders that came to nothing are taken off when it matters. */
+  /** Coins ordered within a day of the first order, paid or not. */
   firstDayCoins: coins,
 });
 export type BuyerDoc = z.infer<typeof buyerDoc>;

@@ -225,7 +225,6 @@ export const chargeReviewDoc = z.strictObject({
   words: z.string().max(1_000),
   cause: z.enum(['free-first-limit', 'asked']),
   state: z.enum(['open', 'refunded', 'upheld']),
-  decidedBy: uid.nullable(),
   verdict: z.string().nullable(),
   at: z.date(),
 });

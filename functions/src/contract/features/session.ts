@@ -86,7 +86,7 @@ export const acceptSessionContract = callable({
   request: onSession,
   reply: stateReply,
   ...inCall,
-  errors: [...participantErrors, 'session/busy', 'ledger/key-reused'],
+  errors: [...participantErrors, 'session/blocked', 'session/busy', 'ledger/key-reused'],
 });
 
 export const declineSessionContract = callable({
@@ -211,7 +211,7 @@ export const decideReviewContract = callable({
     requestId,
     sessionId: docId,
     /** Minutes to give back, by number; none upholds the charge. */
-    minutes: z.array(z.int().min(1)).max(50),
+    minutes: z.array(z.int().min(1)).max(240),
     reason,
   }),
   reply: z.strictObject({ sessionId: z.string(), review: z.enum(['refunded', 'upheld']), returnedCoins: coins }),
@@ -219,5 +219,5 @@ export const decideReviewContract = callable({
   area: null,
   movesMoney: true,
   quota: 'none',
-  errors: ['session/not-found', 'session/wrong-state', 'ledger/key-reused'],
+  errors: ['session/not-found', 'adjust/self', 'session/wrong-state', 'ledger/key-reused'],
 });

@@ -35,7 +35,9 @@ async function listOnePayment(payments: PaymentProvider, now: Date): Promise<voi
   await payments.listPayments({ from: plus(now, -DAY), to: now, skip: 0, count: 1 });
 }
 
-/** Proves that tokens can be made, and by asking for a channel that nobody is on, the address and the customer's keys. */
+/**
+ * Proves that tokens can be made, and by asking for a channel that nobody is on, the address and the customer's keys.
+ */
 async function askForIdleChannel(rtc: RtcProvider, now: Date): Promise<void> {
   rtc.issueToken({ channel: 'health-check', uid: 1, role: 'subscriber', now, expiresAt: plus(now, MINUTE) });
   await rtc.listParticipants?.({ channel: 'health-check' });

@@ -38,11 +38,31 @@ export async function completeSignIn(
   const { displayName, language } = call.input;
   const signIn = { uid, phone, displayName, language, placeholderName: placeholderName(platform.random.id()), now };
   const { lowBalanceAlertCoins } = wallet.value;
+  await freePhoneOfMovedOwner(platform, { uid, phone });
   const reply = await platform.store.transaction((tx) => settle(tx, call, { signIn, lowBalanceAlertCoins }));
   if (reply.uid === uid) return reply;
   const { customToken } = await platform.auth.movePhone({ fromUid: uid, toUid: reply.uid, phone });
   await syncRoles(platform, reply.uid);
   return { ...reply, adopted: { uid: reply.uid, customToken } };
+}
+
+/**
+ * A number is given to somebody else when its owner leaves it. Whoever has moved to another verified number keeps their
+ * account: the old number stops leading there before anybody is let in by it.
+ */
+async function freePhoneOfMovedOwner(
+  { store, auth }: Pick<Platform, 'store' | 'auth'>,
+  { uid, phone }: { uid: string; phone: string },
+): Promise<void> {
+  const ref = refOfPhone(phone);
+  const known = await store.get(ref);
+  if (known === undefined || known.uid === uid) return;
+  const owner = await auth.getPerson(known.uid);
+  if (owner === undefined || owner.phone === null || owner.phone === phone) return;
+  await store.transaction(async (tx) => {
+    const latest = await tx.get(ref);
+    if (latest?.uid === known.uid) tx.delete(ref);
+  });
 }
 
 async function settle(
@@ -64,11 +84,14 @@ async function settle(
   ]);
   const outcome = decideSignIn(signIn, { phone, user, profile, settings });
   if (outcome.kind === 'adopt') return adopt(tx, outcome.ownerUid, now);
+  const formerRef = outcome.formerPhone === null ? null : refOfPhone(outcome.formerPhone);
+  const former = formerRef === null ? undefined : await tx.get(formerRef);
   tx.set(refs.user, outcome.user);
   if (profile?.displayName !== outcome.profile.displayName) tx.set(refs.profile, outcome.profile);
   if (settings === undefined) tx.set(refs.settings, outcome.settings);
   if (phone === undefined) tx.create(phoneRef, { uid, at: now });
-  if (outcome.formerPhone !== null) tx.delete(refOfPhone(outcome.formerPhone));
+  // The number they left may belong to somebody else by now.
+  if (formerRef !== null && former?.uid === uid) tx.delete(formerRef);
   if (account === undefined) openWallet(tx, uid, { lowBalanceAlertCoins, now });
   const reply: Reply = { isNew: outcome.isNew, uid, onboardingStep: outcome.user.onboardingStep, adopted: null };
   return requestId === '' ? reply : writeReplay(tx, 'identity-completeSignIn', { call, reply });

@@ -6,7 +6,8 @@ const SWEEP_BATCH = 100;
 
 /**
  * Brings a person's claims in line with the roles in their document and voids their tokens, if that is still due. Safe
- * to repeat and to race: the mark is taken away only if the roles are still those that were written. Who has no Auth
+ * to repeat and to race: the mark is taken away only if the roles are still those that were written, and set again when
+ * somebody else finished meanwhile, for then nobody knows whose claims came last. Who has no Auth
  * account any more has no claims: they come with the account, when their phone signs in again.
  */
 export async function syncRoles({ store, auth }: Pick<Platform, 'store' | 'auth'>, uid: string): Promise<void> {
@@ -15,9 +16,15 @@ export async function syncRoles({ store, auth }: Pick<Platform, 'store' | 'auth'
   const dueAt = user?.rolesDueAt ?? null;
   if (user === undefined || dueAt === null) return;
   if ((await auth.getPerson(uid)) !== undefined) await auth.setRoles(uid, user.roles, user.agencyId);
+  // The body may run again after its own commit, and then finds the mark gone by its own hand.
+  let wasOurs = false;
   await store.transaction(async (tx) => {
     const latest = await tx.get(ref);
-    if (latest?.rolesDueAt?.getTime() === dueAt.getTime()) tx.update(ref, { rolesDueAt: null });
+    const isOurs = latest?.rolesDueAt?.getTime() === dueAt.getTime();
+    wasOurs ||= isOurs;
+    if (isOurs) tx.update(ref, { rolesDueAt: null });
+    else if (wasOurs) return;
+    else if (latest !== undefined && latest.rolesDueAt == null) tx.update(ref, { rolesDueAt: dueAt });
   });
 }
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { CoinPack } from '../../contract/config/packs.ts';
-import type { BuyerDoc, OrderDoc } from '../../contract/documents/purchases.ts';
+import type { OrderDoc } from '../../contract/documents/purchases.ts';
 import type { createOrderContract } from '../../contract/features/purchase.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
@@ -12,9 +12,9 @@ import type { Config } from '../../platform/config.ts';
 import type { ProviderOrder } from '../../platform/payments/payment-provider.ts';
 import { PaymentProviderError } from '../../platform/payments/payment-provider-error.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { choosePack, coinsAtStake, countOrder, isFirstDay, openMethods } from './decide-order.ts';
+import { choosePack, countOrder, openMethods } from './decide-order.ts';
 import { FIRST_CHECK_MS } from './next-check.ts';
-import { attachProviderOrder, orderIdOf, orderRef, ordersSince } from './order-store.ts';
+import { attachProviderOrder, orderIdOf, orderRef } from './order-store.ts';
 import type { RazorpayKeys } from './razorpay-keys.ts';
 
 type Purchasing = Pick<Platform, 'store' | 'config' | 'payments' | 'log'>;
@@ -23,14 +23,12 @@ type CreateOrderReply = z.input<typeof createOrderContract.reply>;
 
 /** How long the price of an order is promised. A payment that comes later is still credited. */
 const QUOTE_MS = 30 * MINUTE;
-/** More orders than any buyer can make in a first day. */
-const FIRST_DAY_ORDERS = 200;
 
 /**
  * Opens an order for a pack. The order is written before the provider is asked, under an id made of buyer and request
  * id that is also its receipt: a repeat finds both again, whatever was lost in between.
- * @throws payment/method-off, pack/not-found, pack/inactive, phone/verification-required, payment/velocity, payment/provider-unavailable,
- * ledger/key-reused
+ * @throws payment/method-off, pack/not-found, pack/inactive, phone/verification-required, payment/velocity,
+ * payment/provider-unavailable, ledger/key-reused
  */
 export async function createOrder(
   platform: Purchasing,
@@ -64,35 +62,12 @@ async function openOrder(tx: Tx, call: CreateOrderCall, config: Config): Promise
   const pack = choosePack(config.packs.value.packs, call.input.packId);
   const [user, buyer] = await Promise.all([tx.get(refTo('users', call.uid)), tx.get(refTo('buyers', call.uid))]);
   if (!user?.phone) throw new AppError('phone/verification-required');
-  const counted = await countWithRecount(tx, { buyer, pack, call, config });
+  const sold = { uid: call.uid, coins: pack.paidCoins + pack.bonusCoins };
+  const counted = countOrder(buyer, sold, { limits: config.limits.value, now: call.now });
   const order = orderOf(pack, { orderId, call, config });
   tx.create(orderRef(orderId), order);
   tx.set(refTo('buyers', call.uid), counted);
   return { order, isNew: true };
-}
-
-interface OrderRequest {
-  readonly buyer: BuyerDoc | undefined;
-  readonly pack: CoinPack;
-  readonly call: CreateOrderCall;
-  readonly config: Config;
-}
-
-/** The buyer's own count is one read; only when it says no are the orders themselves read, without the failed ones. */
-async function countWithRecount(tx: Tx, { buyer, pack, call, config }: OrderRequest): Promise<BuyerDoc> {
-  const order = { uid: call.uid, coins: pack.paidCoins + pack.bonusCoins };
-  const policy = { limits: config.limits.value, now: call.now };
-  try {
-    return countOrder(buyer, order, policy);
-  } catch (refusal) {
-    if (buyer === undefined || !isFirstDay(buyer, call.now)) throw refusal;
-    const orders = await tx.find(ordersSince(call.uid, buyer.firstOrderAt, FIRST_DAY_ORDERS));
-    const firstDayCoins = coinsAtStake(
-      orders.map(({ data }) => data),
-      call.now,
-    );
-    return countOrder({ ...buyer, firstDayCoins }, order, policy);
-  }
 }
 
 function orderOf(pack: CoinPack, made: { orderId: string; call: CreateOrderCall; config: Config }): OrderDoc {

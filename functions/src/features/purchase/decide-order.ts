@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { paymentMethod } from '../../contract/config/operations.ts';
 import type { CoinPack } from '../../contract/config/packs.ts';
 import type { SectionValue } from '../../contract/config/sections.ts';
-import type { BuyerDoc, OrderDoc } from '../../contract/documents/purchases.ts';
+import type { BuyerDoc } from '../../contract/documents/purchases.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { DAY, istDay, nextIstMidnight, plus } from '../../kernel/time.ts';
 
@@ -31,19 +31,13 @@ export function openMethods({ methods, offReason }: SectionValue<'checkout'>): P
 }
 
 /** The first day of a payer, by the clock and not by the calendar. */
-export function isFirstDay(buyer: BuyerDoc | undefined, now: Date): boolean {
+function isFirstDay(buyer: BuyerDoc | undefined, now: Date): boolean {
   return buyer === undefined || now.getTime() < plus(buyer.firstOrderAt, DAY).getTime();
 }
 
-/** Coins of a buyer's orders that were paid, or that still may be within their quote. */
-export function coinsAtStake(orders: readonly OrderDoc[], now: Date): number {
-  const counts = (order: OrderDoc) =>
-    order.state === 'paid' || (order.state !== 'failed' && order.expiresAt.getTime() > now.getTime());
-  return orders.filter(counts).reduce((sum, order) => sum + order.paidCoins + order.bonusCoins, 0);
-}
-
 /**
- * Counts one more order of this buyer.
+ * Counts one more order of this buyer. One that failed or ran out counts too: its payment may still come, late, and be
+ * credited. A repeat of the same attempt is the same order and counts once.
  * @throws payment/velocity {limit, resetsAt}: too many orders today, or too many coins for a new payer.
  */
 export function countOrder(

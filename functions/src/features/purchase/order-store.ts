@@ -2,7 +2,7 @@ import type { OrderDoc } from '../../contract/documents/purchases.ts';
 import { collectionRef, refTo } from '../../kernel/collections.ts';
 import { idFrom } from '../../kernel/hash.ts';
 import { invariant } from '../../kernel/invariant.ts';
-import type { DocRef, Query, Reader, Store } from '../../kernel/store.ts';
+import type { DocRef, Reader, Store } from '../../kernel/store.ts';
 import type { ProviderOrder } from '../../platform/payments/payment-provider.ts';
 
 /** One attempt of one person leads to one order, however often it is repeated. 32 characters: a receipt may have 40. */
@@ -22,19 +22,6 @@ export async function findByProviderOrder(reader: Reader, providerOrderId: strin
     limit: 1,
   });
   return found?.data;
-}
-
-/** A buyer's orders since an instant, newest first. */
-export function ordersSince(uid: string, since: Date, limit: number): Query<OrderDoc> {
-  return {
-    from: collectionRef('orders'),
-    where: [
-      { field: 'uid', op: '==', value: uid },
-      { field: 'createdAt', op: '>=', value: since },
-    ],
-    orderBy: [{ field: 'createdAt', direction: 'desc' }],
-    limit,
-  };
 }
 
 /**

@@ -1,3 +1,5 @@
+import { isSecret } from '../../platform/secrets.ts';
+
 /** What the purchase functions know of the Razorpay account, each as far as its secrets reach. */
 export interface RazorpayKeys {
   /** Public: the checkout is opened with it. */
@@ -14,7 +16,7 @@ export function readRazorpayKeys(env: NodeJS.ProcessEnv = process.env): Razorpay
   return {
     keyId: env['RAZORPAY_KEY_ID'] ?? '',
     keySecret: env['RAZORPAY_KEY_SECRET'] ?? '',
-    webhookSecrets: webhookSecrets.filter((secret): secret is string => Boolean(secret)),
+    webhookSecrets: webhookSecrets.filter(isSecret),
     accountId: env['RAZORPAY_ACCOUNT_ID'] || null,
   };
 }

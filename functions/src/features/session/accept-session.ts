@@ -1,6 +1,7 @@
 import type { EngagementDoc, SessionDoc } from '../../contract/documents/sessions.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
+import { pairId, refTo } from '../../kernel/collections.ts';
 import type { Tx } from '../../kernel/store.ts';
 import { isDue, MINUTE, plus, SECOND } from '../../kernel/time.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
@@ -34,10 +35,12 @@ async function accept(tx: Tx, call: Call<{ sessionId: string }>) {
   if (sideOf(session, uid) !== 'creator') throw new AppError('auth/forbidden');
   assertState(session, 'ringing');
   if (isDue(session.ringExpiresAt, now)) throw new AppError('session/wrong-state', { state: 'ended' });
-  const [creator, payer] = await Promise.all([
+  const [creator, payer, pair] = await Promise.all([
     loadEngagement(tx, session.creatorUid, now),
     loadEngagement(tx, session.payerUid, now),
+    tx.get(refTo('pairs', pairId(session.payerUid, session.creatorUid))),
   ]);
+  if ((pair?.blockedBy.length ?? 0) > 0) throw new AppError('session/blocked');
   if (await isBusy(tx, creator, now)) throw new AppError('session/busy', { who: 'creator' });
   if (await isBusy(tx, payer, now)) throw new AppError('session/busy', { who: 'payer' });
 

@@ -187,14 +187,16 @@ async function clearLoss(
   await store.transaction(async (tx) => {
     const session = await loadSession(tx, sessionId);
     if (session.state !== 'active') return;
-    const back = sides.reduce((one, side) => withSideBack(foundOnChannel(one, side), side, now), session);
+    const back = sides.reduce((one, side) => withSideBack(foundOnChannel(one, side, now), side, now), session);
     tx.set(sessionRef(sessionId), withTimers(back));
   });
 }
 
 /** Being found is newer than any notice of having left. */
-function foundOnChannel(session: SessionDoc, side: Side): SessionDoc {
-  const media = { ...session.presence[side].media, leftAt: null, leftReason: null, mayReconnect: false };
+function foundOnChannel(session: SessionDoc, side: Side, now: Date): SessionDoc {
+  const { media: known } = session.presence[side];
+  const joinedAt = known.joinedAt ?? now;
+  const media = { ...known, joinedAt, leftAt: null, leftReason: null, mayReconnect: false };
   return { ...session, presence: { ...session.presence, [side]: { ...session.presence[side], media } } };
 }
 

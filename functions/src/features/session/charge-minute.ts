@@ -97,12 +97,14 @@ function afterCharge(session: SessionDoc, { byClass, wallet, now }: Charged): Se
   const rate = session.rateCoinsPerMin;
   const paidThroughAt = plus(session.paidThroughAt ?? session.startedAt ?? now, MINUTE);
   const minutesLeft = Math.floor((wallet?.balance ?? 0) / rate);
+  const isLast = session.nextMinute >= session.policy.maxMinutes;
   const isLow = minutesLeft <= session.policy.lowBalanceMinutes;
   return withTimers({
     ...session,
     nextMinute: session.nextMinute + 1,
     paidThroughAt,
-    chargeDueAt: plus(paidThroughAt, -session.policy.tickLeadSec * SECOND),
+    // Nothing is charged after the last minute, so nobody need come before its end.
+    chargeDueAt: isLast ? paidThroughAt : plus(paidThroughAt, -session.policy.tickLeadSec * SECOND),
     lowBalanceSince: isLow ? (session.lowBalanceSince ?? now) : null,
     bill: {
       ...session.bill,

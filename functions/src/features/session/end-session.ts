@@ -135,7 +135,6 @@ function askReview(tx: Tx, session: SessionDoc, now: Date): void {
     words: '',
     cause: 'free-first-limit',
     state: 'open',
-    decidedBy: null,
     verdict: null,
     at: now,
   });

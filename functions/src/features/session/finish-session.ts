@@ -97,7 +97,9 @@ async function finish(
   { decide, declineReason = null, alsoWrite }: Finish,
 ): Promise<StateReply> {
   const { uid, input, now } = call;
-  const wasPolled = await askForLostSides(engine, input.sessionId, now);
+  const before = await loadSession(engine.store, input.sessionId);
+  if (before.state !== 'ended') decide(before);
+  const wasPolled = await askForLostSides(engine, before, now);
   const ended = await withFolding(
     engine.store,
     async (tx) => {
@@ -120,8 +122,7 @@ async function finish(
 /**
  * While a side is waited for, a hang-up settles whether it was there: by asking the media provider, as a drop would.
  */
-async function askForLostSides(engine: Engine, sessionId: string, now: Date): Promise<boolean> {
-  const session = await loadSession(engine.store, sessionId);
+async function askForLostSides(engine: Engine, session: SessionDoc, now: Date): Promise<boolean> {
   if (session.state !== 'active' || session.graceUntil === null) return false;
   await pollSides(engine, session, now);
   return true;

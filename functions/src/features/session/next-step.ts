@@ -105,7 +105,11 @@ export function talkEndedAt(session: SessionDoc, endedAt: Date, wasPolled: boole
   return session.startedAt !== null && over.getTime() < session.startedAt.getTime() ? session.startedAt : over;
 }
 
-/** The provider saw the payer and never the creator: nobody was there to talk to. */
+/**
+ * The provider saw the payer and told nothing at all of the creator: nobody was there to talk to. Any word of hers, a
+ * departure too, or being found on the channel, proves that she was.
+ */
 export function isNoShow(session: SessionDoc): boolean {
-  return session.presence.payer.media.joinedAt !== null && session.presence.creator.media.joinedAt === null;
+  const { payer, creator } = session.presence;
+  return payer.media.joinedAt !== null && creator.media.joinedAt === null && creator.media.lastSeq < 0;
 }

@@ -55,7 +55,10 @@ async function openReview(platform: Pick<Platform, 'store'>, { uid, input, now }
   return platform.store.transaction(async (tx) => {
     const ref = refTo('chargeReviews', input.sessionId);
     const known = await tx.get(ref);
-    if (known !== undefined) return known.state;
+    if (known !== undefined) {
+      if (known.state === 'open' && known.words === '' && input.words !== '') tx.update(ref, { words: input.words });
+      return known.state;
+    }
     if (input.words === '') return 'none' as const;
     tx.create(ref, {
       sessionId: input.sessionId,
@@ -63,7 +66,6 @@ async function openReview(platform: Pick<Platform, 'store'>, { uid, input, now }
       words: input.words,
       cause: 'asked',
       state: 'open',
-      decidedBy: null,
       verdict: null,
       at: now,
     });
@@ -78,6 +80,7 @@ export async function decideReview(platform: Pick<Platform, 'store'>, call: Call
     const replayed = await readReplay<DecisionReply>(tx, 'session-decideReview', call);
     if (replayed !== undefined) return replayed;
     const session = await loadSession(tx, input.sessionId);
+    if (session.people.includes(uid)) throw new AppError('adjust/self');
     assertState(session, 'ended');
     const reviewRef = refTo('chargeReviews', input.sessionId);
     const review = await tx.get(reviewRef);
@@ -94,7 +97,6 @@ export async function decideReview(platform: Pick<Platform, 'store'>, call: Call
       words: review?.words ?? '',
       cause: review?.cause ?? 'asked',
       state,
-      decidedBy: uid,
       verdict: input.reason,
       at: review?.at ?? now,
     });

@@ -4,6 +4,7 @@ import { earliest, isDue, plus, SECOND } from '../../kernel/time.ts';
 import { applyEvidence } from '../../platform/rtc/agora-evidence.ts';
 import { isAgoraSignature, parseAgoraNotification } from '../../platform/rtc/agora-notification.ts';
 import type { RtcEvidence } from '../../platform/rtc/rtc-provider.ts';
+import { isSecret } from '../../platform/secrets.ts';
 import { advanceSession, type Engine, followUp, withSideBack } from './advance-session.ts';
 import { connected } from './report-presence.ts';
 import { SIDES, withTimers } from './session-state.ts';
@@ -17,11 +18,9 @@ export interface RtcNotice {
   readonly now: Date;
 }
 
-/** The secrets this function was given, without the empty ones. */
+/** The secrets this function was given, as far as they can be trusted. */
 export function noticeSecrets(env: NodeJS.ProcessEnv = process.env): string[] {
-  return [env['AGORA_NCS_SECRET'], env['AGORA_NCS_SECRET_PREVIOUS']].filter(
-    (one) => one !== undefined && one !== '',
-  ) as string[];
+  return [env['AGORA_NCS_SECRET'], env['AGORA_NCS_SECRET_PREVIOUS']].filter(isSecret);
 }
 
 /**

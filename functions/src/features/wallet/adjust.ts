@@ -37,7 +37,8 @@ async function adjustOrAsk(
   config: Config,
 ): Promise<{ reply: AdjustedReply } | { approvalId: string }> {
   const { requestId: _, ...adjustment } = call.input;
-  const key = `adjust:${call.uid}:${call.requestId}`;
+  // Hashed: the owner of the wallet reads this key in their history, and staff stay nameless there.
+  const key = `adjust:${idFrom(call.uid, call.requestId)}`;
   const approvalId = idFrom('adjust', call.uid, call.requestId);
   const [entry, asked] = await Promise.all([readEntry(tx, key), tx.get(refTo('approvals', approvalId))]);
   const reply = replayedReply<AdjustedReply>(entry, call.inputHash);

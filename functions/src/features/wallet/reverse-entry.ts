@@ -18,8 +18,11 @@ import { moneyNotice } from './money-notice.ts';
 type ReverseCall = Call<z.output<typeof reverseEntryContract.request>>;
 type ReverseReply = z.input<typeof reverseEntryContract.reply>;
 
-/** What staff may undo. Money that is on its way back to a payer, and holds, have ways of their own to end. */
-const REVERSIBLE: readonly EntryKind[] = ['purchase', 'promo-credit', 'staff-debit', 'gift', 'lot-expiry'];
+/**
+ * What staff may undo. A purchase is not among it, for that would take the coins and leave the money here; minutes of
+ * calls have their review; money on its way back to a payer, and holds, have ways of their own to end.
+ */
+const REVERSIBLE: readonly EntryKind[] = ['promo-credit', 'staff-debit', 'gift', 'lot-expiry'];
 
 /**
  * Undoes one entry wholly: coins go back into the lots they came from, earnings are taken back by rows of their own.

@@ -22,7 +22,6 @@ export const sessionSeeds: Seeds<
       words: 'no sound',
       cause: 'asked',
       state: 'open',
-      decidedBy: null,
       verdict: null,
       at,
     }),

@@ -110,12 +110,3 @@ async function undoEntry({ chance, store }: World, { app }: Person): Promise<voi
   if (keys.length === 0) return;
   await app.ask(acts.reverseEntry, { requestId: app.requestId(), entryKey: chance.pick(keys), reason, ticket: 'T-2' });
 }
-
-/** A purchase is undone when its money goes back, which staff do on the provider's own pages once a day. */
-export async function giveBackUndone({ store, desk }: World): Promise<void> {
-  for (const { reverses, refs } of store.documents<LedgerEntryDoc>(collectionRef('ledgerEntries')).values()) {
-    const { paymentId = '' } = refs;
-    const isOwed = reverses === `pay:${paymentId}` && desk.payment(paymentId)?.amountRefundedPaise === 0;
-    if (isOwed) desk.giveBack(paymentId);
-  }
-}
