@@ -1,5 +1,6 @@
-import type { EarningDoc, LedgerEntryDoc, Lot } from '../contract/documents/ledger.ts';
+import type { EarningDoc, LedgerEntryDoc, Lot, LotMove } from '../contract/documents/ledger.ts';
 import { AppError } from '../kernel/app-error.ts';
+import { DAY, isDue, plus } from '../kernel/time.ts';
 import type { EntryDraft, EntryKind } from './entry.ts';
 import { movesBack, negated } from './lots.ts';
 import { spentOn } from './wallet-summary.ts';
@@ -12,7 +13,11 @@ export interface ReversalRequest {
   readonly refs: Readonly<Record<string, string>>;
   /** The earning row of the entry, when it had one. */
   readonly earning: EarningDoc | undefined;
+  readonly now: Date;
 }
+
+/** Coins that come back into a lot which has lapsed meanwhile can still be used for this long. */
+const SECOND_LIFE_MS = 7 * DAY;
 
 /**
  * The entry that undoes `entry` wholly: each posting the other way, the same lots filled again, the earning taken back
@@ -25,7 +30,7 @@ export function planReversal(entry: LedgerEntryDoc, request: ReversalRequest): E
     key: reversalKey(entry.key),
     kind: 'reversal',
     postings: entry.postings.map(({ from, to, asset, amount }) => ({ from: to, to: from, asset, amount })),
-    lotMoves: movesBack(entry.lotMoves),
+    lotMoves: lotMovesOfReversal(entry, request.now),
     earning:
       earning === undefined
         ? null
@@ -47,6 +52,16 @@ export function planReversal(entry: LedgerEntryDoc, request: ReversalRequest): E
     refs: { ...entry.refs, ...request.refs, ...(wasSpentOn === undefined ? {} : { spentOn: wasSpentOn }) },
     reverses: entry.key,
   };
+}
+
+/** The coins back into their lots; into one that has lapsed meanwhile with a new date, or they would vanish at once. */
+export function lotMovesOfReversal(entry: LedgerEntryDoc, now: Date): LotMove[] {
+  return movesBack(entry.lotMoves).map((back) => withSecondLife(back, now));
+}
+
+function withSecondLife(back: LotMove, now: Date): LotMove {
+  const isLapsed = back.coins > 0 && isDue(back.expiresAt, now);
+  return isLapsed ? { ...back, expiresAt: plus(now, SECOND_LIFE_MS) } : back;
 }
 
 /** @throws ledger/not-reversible when the coins that the entry credited are no longer in their lots. */

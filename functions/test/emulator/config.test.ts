@@ -6,12 +6,12 @@ import * as audit from '../../src/features/audit/index.ts';
 import * as config from '../../src/features/config/index.ts';
 import { refTo } from '../../src/kernel/collections.ts';
 import { getFirestoreStore } from '../../src/platform/firestore/store.ts';
-import { callAs, newRequestId, refusalOf } from '../support/live-people.ts';
+import { callAs, newPerson, newRequestId, refusalOf } from '../support/live-people.ts';
 
 const store = getFirestoreStore();
-const admin = { uid: 'config-admin', token: { roles: ['admin'] } };
-const finance = { uid: 'config-finance', token: { roles: ['finance'] } };
-const support = { uid: 'config-support', token: { roles: ['support'] } };
+const admin = { ...(await newPerson('admin')), token: { roles: ['admin'] } };
+const finance = { ...(await newPerson('finance')), token: { roles: ['finance'] } };
+const support = { ...(await newPerson('support')), token: { roles: ['support'] } };
 const fewer = { gifts: defaultGifts.gifts.slice(0, 5) };
 
 /** The latest version, which an editor has before their eyes. */
@@ -43,7 +43,7 @@ describe('config-saveSetting', () => {
     expect(reply).toMatchObject({ section: 'gifts', version: before + 1 });
     expect(await store.get(refTo('published', 'gifts'))).toMatchObject({ version: before + 1, value: fewer });
     const log = await callAs<{ lines: object[] }>(admin, audit.listAuditLog, { target: 'config/gifts', limit: 1 });
-    expect(log.lines).toMatchObject([{ actorUid: 'config-admin', action: 'config-saveSetting', reason: 'a test' }]);
+    expect(log.lines).toMatchObject([{ actorUid: admin.uid, action: 'config-saveSetting', reason: 'a test' }]);
   });
 
   it('lets one of two editors win', async () => {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as session from '../../src/features/session/index.ts';
+import * as social from '../../src/features/social/index.ts';
 import { getFirestoreStore } from '../../src/platform/firestore/store.ts';
 import { approveCreator, balanceOf, fundWallet, openProfile } from '../support/economy.ts';
 import { type Caller, callAs, newPerson, newRequestId, refusalOf } from '../support/live-people.ts';
@@ -85,6 +86,32 @@ describe('a call through the functions themselves', () => {
   });
 });
 
+describe('around a call', () => {
+  it('a ring is declined with a reason, a free call can be questioned and not rated, support may uphold it', async () => {
+    const sessionId = await ring(ann);
+    const declined = await callAs(cara ?? null, session.declineSession, { ...on(sessionId), why: 'later' });
+    expect(declined).toMatchObject({ state: 'ended', endReason: 'declined' });
+    const question = { ...on(sessionId), words: 'why?' };
+    expect(await callAs(ann ?? null, session.questionCharge, question)).toMatchObject({ rows: [], review: 'open' });
+    expect(await refusalOf(callAs(bob ?? null, session.questionCharge, question))).toBe('auth/forbidden');
+    const rating = { ...on(sessionId), stars: 5, words: '' };
+    expect(await refusalOf(callAs(ann ?? null, session.rateCreator, rating))).toBe('rating/not-eligible');
+    expect(await refusalOf(callAs(cara ?? null, session.flagRating, on(sessionId)))).toBe('rating/not-found');
+    const support = { ...(await newPerson('support')), token: { roles: ['support'] } };
+    const decision = { ...on(sessionId), minutes: [], reason: 'nothing was charged' };
+    expect(await callAs(support, session.decideReview, decision)).toMatchObject({ review: 'upheld', returnedCoins: 0 });
+    expect(await refusalOf(callAs(ann ?? null, session.decideReview, decision))).toBe('auth/forbidden');
+  });
+
+  it('a block hides the creator from the caller until it is lifted', async () => {
+    const block = { requestId: newRequestId(), uid: bob?.uid };
+    await callAs(cara ?? null, social.blockPerson, block);
+    expect(await refusalOf(ring(bob))).toBe('creator/required');
+    await callAs(cara ?? null, social.unblockPerson, { ...block, requestId: newRequestId() });
+    await callAs(bob ?? null, session.cancelSession, on(await ring(bob)));
+  });
+});
+
 describe('who may', () => {
   it('nobody signed out, no stranger, no banned person', async () => {
     const sessionId = await ring(ann);
@@ -100,7 +127,7 @@ describe('who may', () => {
     const sessionId = await ring(ann);
     const data = { ...on(sessionId), reason: 'reported by both' };
     const support = { uid: 'staff-support', token: { roles: ['support'] } };
-    const moderator = { uid: 'staff-moderator', token: { roles: ['moderator'] } };
+    const moderator = { ...(await newPerson('moderator')), token: { roles: ['moderator'] } };
     expect(await refusalOf(callAs(support, session.endByStaff, data))).toBe('auth/forbidden');
     expect(await callAs(moderator, session.endByStaff, data)).toMatchObject({ endReason: 'moderated' });
   });

@@ -129,7 +129,7 @@ describe('expiry', () => {
     expect(entries.map(({ id }) => id).sort()).toEqual([`expire:${paymentId}-bonus`, `pay:${paymentId}`]);
   });
 
-  it('lets coins lapse again that came back into a lapsed lot', async () => {
+  it('gives coins that came back into a lapsed lot a week, and then lets them lapse again', async () => {
     await approveCreator(store, 'cara', { now: world.now() });
     await buy('pack-99');
     const gift = await giveGift('rose', 10);
@@ -138,6 +138,9 @@ describe('expiry', () => {
     const input = { entryKey: gift, reason: 'a complaint', ticket: 'T-3', requestId: 'reverse-1' };
     await reverseEntry(world.platform, world.callAs('fay', input, { roles: ['finance'] }));
     expect(await world.balance()).toBe(105);
+    await expire();
+    expect(await world.balance()).toBe(105);
+    world.advance(7 * DAY);
     await expire();
     expect(await world.balance()).toBe(95);
     expect(await differences()).toEqual([]);

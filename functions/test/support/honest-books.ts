@@ -165,7 +165,7 @@ export function openBooks(store: Store, now: Date) {
       if (entry === undefined) throw new Error(`no entry ${key}`);
       const accounts = [...new Set(entry.lotMoves.map((one) => one.account))];
       const loaded = await Promise.all(accounts.map((id) => loadAccount(tx, id, 'COIN')));
-      const draft = planReversal(entry, { actorUid: null, refs: {}, earning });
+      const draft = planReversal(entry, { actorUid: null, refs: {}, earning, now });
       return postEntry(tx, draft, { loaded, inputHash: draft.key, reply: null, now });
     });
 

@@ -65,7 +65,7 @@ export function returnMinutes(
   let { wallet } = reads;
   let { bill } = session;
   for (const { minute, cause, entry, earning } of reads.minutes) {
-    const draft = planReversal(entry, { actorUid, refs: { cause }, earning });
+    const draft = planReversal(entry, { actorUid, refs: { cause }, earning, now });
     const hash = inputHash({ reverses: entry.key });
     const { accounts } = postEntry(tx, draft, { loaded: [wallet], inputHash: hash, reply: { minute, cause }, now });
     const doc = accounts.get(wallet.id);

@@ -60,7 +60,7 @@ interface Reversal {
 function postReversal(tx: Tx, call: ReverseCall, { entry, earning, wallets }: Reversal): ReverseReply {
   const { reason, ticket } = call.input;
   const refs = { ticket, requestId: call.requestId };
-  const draft = planReversal(entry, { actorUid: call.uid, refs, earning });
+  const draft = planReversal(entry, { actorUid: call.uid, refs, earning, now: call.now });
   const reply: ReverseReply = { entryKey: entry.key, reversalKey: draft.key };
   const { accounts } = postEntry(tx, draft, { loaded: wallets, inputHash: call.inputHash, reply, now: call.now });
   for (const account of accounts.values()) tellOwner(tx, draft, { entry, account, reason });

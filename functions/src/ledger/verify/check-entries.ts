@@ -1,8 +1,7 @@
 import type { LedgerEntryDoc } from '../../contract/documents/ledger.ts';
 import { istDay } from '../../kernel/time.ts';
 import { type AccountRule, chartOfAccounts } from '../accounts.ts';
-import { movesBack } from '../lots.ts';
-import { reversalKey } from '../reverse-entry.ts';
+import { lotMovesOfReversal, reversalKey } from '../reverse-entry.ts';
 import { type Books, netOf } from './books.ts';
 import { compare, type Difference, demand } from './difference.ts';
 import { entryKinds, flowOf } from './entry-kinds.ts';
@@ -114,7 +113,12 @@ function checkReversal(books: Books, subject: string, entry: LedgerEntryDoc & { 
   return [
     ...demand(count === 1, 'reversal', `ledgerEntries/${entry.reverses}`, { expected: 'one reversal', found: count }),
     ...compare('reversal', subject, {
-      expected: { key: reversalKey(original.key), of: null, postings: undone, lotMoves: movesBack(original.lotMoves) },
+      expected: {
+        key: reversalKey(original.key),
+        of: null,
+        postings: undone,
+        lotMoves: lotMovesOfReversal(original, entry.at),
+      },
       found: { key: entry.key, of: original.reverses, postings: entry.postings, lotMoves: entry.lotMoves },
     }),
   ];
