@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as session from '../../src/features/session/index.ts';
 import * as social from '../../src/features/social/index.ts';
+import { refTo } from '../../src/kernel/collections.ts';
 import { getFirestoreStore } from '../../src/platform/firestore/store.ts';
 import { approveCreator, balanceOf, fundWallet, openProfile } from '../support/economy.ts';
 import { type Caller, callAs, newPerson, newRequestId, refusalOf } from '../support/live-people.ts';
@@ -104,7 +105,10 @@ describe('around a call', () => {
   });
 
   it('a block hides the creator from the caller until it is lifted', async () => {
-    const block = { requestId: newRequestId(), uid: bob?.uid };
+    const [at, uid] = [new Date(), bob?.uid ?? ''];
+    const member = { uid, phone: '', onboardingStep: 'done', createdAt: at, lastSignInAt: at } as const;
+    await store.set(refTo('users', uid), { ...member, roles: [] });
+    const block = { requestId: newRequestId(), uid };
     await callAs(cara ?? null, social.blockPerson, block);
     expect(await refusalOf(ring(bob))).toBe('creator/required');
     await callAs(cara ?? null, social.unblockPerson, { ...block, requestId: newRequestId() });
