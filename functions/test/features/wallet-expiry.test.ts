@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { sendGift } from '../../src/features/gift/send-gift.ts';
 import { expireLots } from '../../src/features/wallet/expire-lots.ts';
 import { reverseEntry } from '../../src/features/wallet/reverse-entry.ts';
 import { collectionRef, refTo } from '../../src/kernel/collections.ts';
@@ -9,6 +8,7 @@ import { verifyLedger } from '../../src/ledger/verify-ledger.ts';
 import { approveCreator } from '../support/economy.ts';
 import { createMemoryStore, type MemoryStore } from '../support/memory-store.ts';
 import { createPurchaseWorld } from '../support/purchase-world.ts';
+import { buyPack, giveGift } from '../support/wallet-acts.ts';
 
 let store: MemoryStore;
 let world: Awaited<ReturnType<typeof createPurchaseWorld>>;
@@ -23,26 +23,10 @@ const wallet = async (uid = 'ann') => store.get(accountRef(`wallet:${uid}`));
 
 const differences = async () => (await verifyLedger(store)).differences;
 
-/** Ann has bought a pack. */
-async function buy(packId = 'pack-99', requestId = `attempt-${packId}`): Promise<string> {
-  const order = await world.order(packId, { requestId });
-  const { payment } = await world.pay(order);
-  await world.deliver();
-  return payment.id;
-}
+const buy = (packId = 'pack-99', requestId = `attempt-${packId}`) => buyPack(world, packId, requestId);
 
-async function giveGift(giftId: string, priceCoins: number, requestId = `gift-${giftId}`): Promise<string> {
-  const input = {
-    receiverUid: 'cara',
-    giftId,
-    quantity: 1,
-    priceCoins,
-    context: { kind: 'profile' as const, id: null },
-  };
-  const call = world.callAs('ann', { ...input, requestId }, { requestId });
-  await sendGift(world.platform, call);
-  return `gift:ann:${requestId}`;
-}
+const sendOne = (giftId: string, priceCoins: number, requestId = `gift-${giftId}`) =>
+  giveGift(world, { giftId, priceCoins, requestId });
 
 describe('expiry', () => {
   const expire = () => expireLots(world.platform, world.now());
@@ -132,7 +116,7 @@ describe('expiry', () => {
   it('gives coins that came back into a lapsed lot a week, and then lets them lapse again', async () => {
     await approveCreator(store, 'cara', { now: world.now() });
     await buy('pack-99');
-    const gift = await giveGift('rose', 10);
+    const gift = await sendOne('rose', 10);
     world.advance(91 * DAY);
     await expire();
     const input = { entryKey: gift, reason: 'a complaint', ticket: 'T-3', requestId: 'reverse-1' };

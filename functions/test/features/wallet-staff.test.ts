@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { sendGift } from '../../src/features/gift/send-gift.ts';
 import { adjust } from '../../src/features/wallet/adjust.ts';
 import { approveAdjustment } from '../../src/features/wallet/approve-adjustment.ts';
 import { reverseEntry } from '../../src/features/wallet/reverse-entry.ts';
@@ -10,6 +9,7 @@ import { verifyLedger } from '../../src/ledger/verify-ledger.ts';
 import { approveCreator } from '../support/economy.ts';
 import { createMemoryStore, type MemoryStore } from '../support/memory-store.ts';
 import { createPurchaseWorld } from '../support/purchase-world.ts';
+import { buyPack, giveGift } from '../support/wallet-acts.ts';
 
 let store: MemoryStore;
 let world: Awaited<ReturnType<typeof createPurchaseWorld>>;
@@ -27,26 +27,10 @@ const noticeKinds = async () =>
 
 const differences = async () => (await verifyLedger(store)).differences;
 
-/** Ann has bought a pack. */
-async function buy(packId = 'pack-99', requestId = `attempt-${packId}`): Promise<string> {
-  const order = await world.order(packId, { requestId });
-  const { payment } = await world.pay(order);
-  await world.deliver();
-  return payment.id;
-}
+const buy = (packId = 'pack-99', requestId = `attempt-${packId}`) => buyPack(world, packId, requestId);
 
-async function giveGift(giftId: string, priceCoins: number, requestId = `gift-${giftId}`): Promise<string> {
-  const input = {
-    receiverUid: 'cara',
-    giftId,
-    quantity: 1,
-    priceCoins,
-    context: { kind: 'profile' as const, id: null },
-  };
-  const call = world.callAs('ann', { ...input, requestId }, { requestId });
-  await sendGift(world.platform, call);
-  return `gift:ann:${requestId}`;
-}
+const sendOne = (giftId: string, priceCoins: number, requestId = `gift-${giftId}`) =>
+  giveGift(world, { giftId, priceCoins, requestId });
 
 describe('an adjustment', () => {
   const give = { uid: 'ann', direction: 'credit' as const, coins: 100, reason: 'our fault', ticket: 'T-1' };
@@ -140,7 +124,7 @@ describe('the reversal of an entry', () => {
     await approveCreator(store, 'cara', { now: world.now() });
     await buy('pack-99');
     const before = await wallet();
-    const key = await giveGift('heart', 20);
+    const key = await sendOne('heart', 20);
     expect(await world.balance()).toBe(90);
     const reply = await reverse(key);
     expect(reply).toEqual({ entryKey: key, reversalKey: `rev:${key}` });
@@ -158,7 +142,7 @@ describe('the reversal of an entry', () => {
     const paymentId = await buy('pack-49');
     await expect(reverse('gift:none')).rejects.toMatchObject({ code: 'entry/not-found' });
     await expect(reverse(`pay:${paymentId}`, { by: 'ann' })).rejects.toMatchObject({ code: 'adjust/self' });
-    const gift = await giveGift('rose', 10);
+    const gift = await sendOne('rose', 10);
     await expect(reverse(gift, { by: 'cara' })).rejects.toMatchObject({ code: 'adjust/self' });
     await expect(reverse(`pay:${paymentId}`)).rejects.toMatchObject({ code: 'ledger/not-reversible' });
     await reverse(gift);

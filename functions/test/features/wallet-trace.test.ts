@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { sendGift } from '../../src/features/gift/send-gift.ts';
 import { traceEntry } from '../../src/features/wallet/trace-entry.ts';
 import { approveCreator } from '../support/economy.ts';
 import { createMemoryStore, type MemoryStore } from '../support/memory-store.ts';
 import { createPurchaseWorld } from '../support/purchase-world.ts';
+import { buyPack, giveGift } from '../support/wallet-acts.ts';
 
 let store: MemoryStore;
 let world: Awaited<ReturnType<typeof createPurchaseWorld>>;
@@ -14,26 +14,10 @@ beforeEach(async () => {
   return () => world.close();
 });
 
-/** Ann has bought a pack. */
-async function buy(packId = 'pack-99', requestId = `attempt-${packId}`): Promise<string> {
-  const order = await world.order(packId, { requestId });
-  const { payment } = await world.pay(order);
-  await world.deliver();
-  return payment.id;
-}
+const buy = (packId = 'pack-99', requestId = `attempt-${packId}`) => buyPack(world, packId, requestId);
 
-async function giveGift(giftId: string, priceCoins: number, requestId = `gift-${giftId}`): Promise<string> {
-  const input = {
-    receiverUid: 'cara',
-    giftId,
-    quantity: 1,
-    priceCoins,
-    context: { kind: 'profile' as const, id: null },
-  };
-  const call = world.callAs('ann', { ...input, requestId }, { requestId });
-  await sendGift(world.platform, call);
-  return `gift:ann:${requestId}`;
-}
+const sendOne = (giftId: string, priceCoins: number, requestId = `gift-${giftId}`) =>
+  giveGift(world, { giftId, priceCoins, requestId });
 
 describe('a trace', () => {
   type Start = { entryKey: string } | { paymentId: string } | { lotId: string };
@@ -44,7 +28,7 @@ describe('a trace', () => {
     await approveCreator(store, 'cara', { now: world.now() });
     const paymentId = await buy('pack-99');
     world.advance(1_000);
-    const gift = await giveGift('teddy-bear', 100);
+    const gift = await sendOne('teddy-bear', 100);
     const forward = await trace({ paymentId });
     expect(forward).toMatchObject({
       entry: { entryKey: `pay:${paymentId}`, kind: 'purchase', reversedBy: null },
@@ -66,7 +50,7 @@ describe('a trace', () => {
   it('shows each side its own part, and strangers nothing', async () => {
     await approveCreator(store, 'cara', { now: world.now() });
     const paymentId = await buy('pack-99');
-    const gift = await giveGift('heart', 20);
+    const gift = await sendOne('heart', 20);
     expect(await trace({ paymentId }, 'ann', [])).toMatchObject({ orders: [{ paymentId }], earnings: [] });
     expect(await trace({ entryKey: gift }, 'cara', [])).toMatchObject({
       orders: [],
@@ -84,7 +68,7 @@ describe('a trace', () => {
     const paymentId = await buy('pack-999');
     for (let n = 0; n < 60; n += 1) {
       world.advance(1_000);
-      await giveGift('rose', 10, `many-gifts-${n}`);
+      await sendOne('rose', 10, `many-gifts-${n}`);
     }
     const first = await trace({ paymentId });
     expect(first.moves).toHaveLength(50);

@@ -14,6 +14,7 @@ import { postEntry } from '../../ledger/post-entry.ts';
 import type { Config } from '../../platform/config.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { countCall } from '../../platform/quota.ts';
+import { termsInForce } from '../creator/public.ts';
 import { enqueueFold } from '../earning/public.ts';
 import { readCallBetween } from '../session/public.ts';
 import { crossesLowBalance, lowBalanceNotice } from '../wallet/public.ts';
@@ -111,15 +112,8 @@ function planGift(
   });
 }
 
-function termsFor({ receiver }: DecidedGift, config: Config) {
-  const { value: economy, version } = config.economy;
-  return {
-    shareBps: Math.min(receiver.terms.shareBps ?? economy.shareBps, economy.maxShareBps),
-    payoutCapBps: economy.payoutCapBps,
-    agencyShareBps: receiver.terms.agencyShareBps ?? economy.agencyShareBps,
-    coinFacePaise: economy.coinFacePaise,
-    version,
-  };
+function termsFor({ receiver }: DecidedGift, { economy }: Config) {
+  return { ...termsInForce(receiver, economy.value), version: economy.version };
 }
 
 interface GiftParts {

@@ -1,7 +1,8 @@
 import type { EndReason, EngagementDoc, SessionDoc } from '../../contract/documents/sessions.ts';
 import { refTo } from '../../kernel/collections.ts';
 import type { Tx } from '../../kernel/store.ts';
-import { DAY, istDay, plus, SECOND } from '../../kernel/time.ts';
+import { istDay, plus, SECOND } from '../../kernel/time.ts';
+import { moneyNotice } from '../wallet/public.ts';
 import { type MinuteReturn, minutesToReturn, talkEndedAt } from './next-step.ts';
 import { loadForReturn, returnMinutes } from './return-minutes.ts';
 import { withTimers } from './session-state.ts';
@@ -74,19 +75,17 @@ function endedState(session: SessionDoc, ending: Ending, wasCharged: boolean): S
 
 /** Rings that their creator did not see or did not answer in time. */
 const MISSED: readonly EndReason[] = ['missed', 'unreachable', 'creator_busy'];
-const NOTICE_DAYS = 90;
 
 /** A missed call stands in the creator's inbox, with who called. */
 function tellCreator(tx: Tx, session: SessionDoc, now: Date): void {
-  tx.create(refTo('notices', `missed-call~${session.sessionId}`), {
+  const notice = moneyNotice(session.sessionId, {
     uid: session.creatorUid,
     kind: 'missed-call',
     params: { name: session.payerCard.displayName, kind: session.kind },
     link: { kind: 'session', id: session.sessionId },
-    read: false,
     at: now,
-    expireAt: plus(now, NOTICE_DAYS * DAY),
   });
+  tx.create(notice.ref, notice.doc);
 }
 
 /** One line in the wallet history for the whole call, whatever its minutes; also when all of them were given back. */

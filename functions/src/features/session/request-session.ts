@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { CreatorDoc } from '../../contract/documents/people.ts';
 import type { EngagementDoc, SessionDoc, SessionTermsDoc } from '../../contract/documents/sessions.ts';
 import type { requestSessionContract } from '../../contract/features/session.ts';
 import { AppError } from '../../kernel/app-error.ts';
@@ -11,6 +12,7 @@ import { loadAccount, withFolding } from '../../ledger/load-account.ts';
 import type { Config } from '../../platform/config.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { countCall } from '../../platform/quota.ts';
+import { termsInForce } from '../creator/public.ts';
 import { type Engine, followUp } from './advance-session.ts';
 import { decideRequest, liveRings } from './decide-request.ts';
 import { priceSession } from './price-session.ts';
@@ -165,23 +167,10 @@ function ringingSession({ uid, input, now, requestId, inputHash }: Call<Input>, 
 }
 
 /** The split that will hold for every minute of this session, whatever is changed meanwhile. */
-function termsFor(
-  sessionId: string,
-  creator: { terms: { shareBps: number | null; agencyId: string | null; agencyShareBps: number | null } },
-  config: Config,
-): SessionTermsDoc {
-  const { value: economy, version } = config.economy;
-  const { terms } = creator;
-  return {
-    sessionId,
-    shareBps: Math.min(terms.shareBps ?? economy.shareBps, economy.maxShareBps),
-    payoutCapBps: economy.payoutCapBps,
-    agencyShareBps: terms.agencyShareBps ?? economy.agencyShareBps,
-    agencyId: terms.agencyId,
-    coinFacePaise: economy.coinFacePaise,
-    holdDays: economy.holdDays,
-    version,
-  };
+function termsFor(sessionId: string, creator: CreatorDoc, { economy }: Config): SessionTermsDoc {
+  const { holdDays } = economy.value;
+  const { agencyId } = creator.terms;
+  return { sessionId, ...termsInForce(creator, economy.value), agencyId, holdDays, version: economy.version };
 }
 
 async function isHeld(tx: Tx, engagement: EngagementDoc, now: Date): Promise<boolean> {

@@ -19,8 +19,8 @@ export interface Notice {
 }
 
 /**
- * A line for somebody's inbox about their money, to be written by the transaction that moves it. `cause` names what it
- * is about, so that one cause never tells the same thing twice.
+ * A line for somebody's inbox, about their money or a call they missed, to be written by the transaction that causes
+ * it. `cause` names what it is about, so that one cause never tells the same thing twice.
  */
 export function moneyNotice(cause: string, { uid, kind, params, link, at }: NoticeText): Notice {
   return {
