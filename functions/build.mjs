@@ -55,13 +55,21 @@ const options = {
   sourcemap: 'linked',
   sourcesContent: false,
   keepNames: true,
+  // The bundle has no `import.meta`. What files are found by it lie beside `src`, and `src` is not deployed: so the
+  // place of a file of `src/platform` is worked out without there being one.
+  define: { 'import.meta.url': 'SOURCE_URL' },
+  banner: {
+    js: "const SOURCE_URL = require('node:url').pathToFileURL(require('node:path').join(__dirname, '../src/platform/_'));",
+  },
   logLevel: 'warning',
   external: [
     // Optional accelerators of `ws` and its like: absent on most machines, and looked for inside a try block.
     'bufferutil',
     'utf-8-validate',
-    // Loaded with the first payment, from the installed packages, so that all the others need not read it.
+    // Loaded with the first payment or file, from the installed packages, so that all the others need not read them.
     'razorpay',
+    '@google-cloud/storage',
+    'pdfkit',
   ],
   plugins: [oneFeaturePerProcess, zodInEnglish],
 };

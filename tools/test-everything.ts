@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { findFirestoreEmulator } from '../emulator-seed/launcher/find-firestore-emulator.ts';
 import { findFreeOffset } from '../emulator-seed/launcher/ports.ts';
 import { startWorld, worldEnvironment } from '../emulator-seed/launcher/world.ts';
@@ -11,11 +11,14 @@ interface VitestReport {
   readonly numPendingTests: number;
   readonly testResults: readonly {
     readonly status: string;
-    readonly assertionResults: readonly { readonly status: string }[];
+    readonly name: string;
+    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
   }[];
 }
 
 const counts = { passed: 0, failed: 0 };
+/** Named once more at the very end, where a build server's log is read first. */
+const failedNames: string[] = [];
 
 /** Failed tests, and one for each file that failed before or around its tests. */
 function countFailures({ testResults }: VitestReport): number {
@@ -33,10 +36,15 @@ async function runTests(name: string, projects: readonly string[], env: Readonly
   const outputFile = join(directory, `${name}-tests.json`);
   rmSync(outputFile, { force: true });
   const selection = projects.flatMap((project) => ['--project', project]);
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${outputFile}`];
+  const flaky = `--reporter=${join(root, 'tools/report-flaky.ts')}`;
+  const reporters = ['--reporter=default', flaky, '--reporter=json', `--outputFile.json=${outputFile}`];
   const isOk = await runNode({ args: [scriptOf('vitest', 'vitest'), 'run', ...selection, ...reporters], env });
   const report = JSON.parse(readFileSync(outputFile, 'utf8')) as VitestReport;
   const passed = report.numPassedTests;
+  for (const { name: file, assertionResults } of report.testResults) {
+    const names = assertionResults.filter((test) => test.status === 'failed').map((test) => test.fullName);
+    failedNames.push(...names.map((test) => `${relative(root, file)}: ${test}`));
+  }
   const failed = Math.max(countFailures(report), isOk && passed > 0 ? 0 : 1);
   counts.passed += passed;
   counts.failed += failed;
@@ -97,6 +105,7 @@ for (const [name, work] of steps) {
   if (!isCounted) counts[result.isOk ? 'passed' : 'failed'] += 1;
 }
 process.stdout.write(`${summary(results)}\n`);
+for (const name of failedNames) process.stdout.write(`  failed: ${name}\n`);
 if (lacking !== null) {
   const skipped = stepsOnFirestore.map(([name]) => name).join(', ');
   process.stdout.write(`NOT PROVEN HERE: ${skipped}.\n${lacking}\n\n`);

@@ -101,11 +101,11 @@ interface FirebaseToolsJar {
 }
 
 /** Which jar this version of firebase-tools runs, and where it keeps it. */
-function firebaseToolsJar(): FirebaseToolsJar {
+function firebaseToolsJar(emulator: 'firestore' | 'storage'): FirebaseToolsJar {
   const path = createRequire(import.meta.url).resolve('firebase-tools/lib/emulator/downloadableEmulatorInfo.json');
-  const { firestore } = JSON.parse(readFileSync(path, 'utf8'));
+  const { downloadPathRelativeToCacheDir, remoteUrl } = JSON.parse(readFileSync(path, 'utf8'))[emulator];
   const cache = process.env.FIREBASE_EMULATORS_PATH ?? join(homedir(), '.cache', 'firebase', 'emulators');
-  return { path: join(cache, firestore.downloadPathRelativeToCacheDir), url: firestore.remoteUrl };
+  return { path: join(cache, downloadPathRelativeToCacheDir), url: remoteUrl };
 }
 
 async function answers(url: string): Promise<boolean> {
@@ -121,7 +121,7 @@ async function answers(url: string): Promise<boolean> {
 export async function findFirestoreEmulator(): Promise<FirestoreEmulator> {
   const explicitPath = process.env.MEHFIL_FIRESTORE_JAR || process.env.FIRESTORE_EMULATOR_BINARY_PATH || undefined;
   const javaMajor = installedJavaMajor();
-  const ownJar = firebaseToolsJar();
+  const ownJar = firebaseToolsJar('firestore');
   const isJarCached = existsSync(ownJar.path);
   const mayDownload = !explicitPath && !isJarCached && javaMajor >= javaOfFirebaseTools;
   return chooseFirestoreEmulator({
@@ -134,6 +134,11 @@ export async function findFirestoreEmulator(): Promise<FirestoreEmulator> {
     sdkJar: findSdkJar(),
     hidane: onPath('hidane'),
   });
+}
+
+/** Whether the storage emulator's own rules runtime can run here: its jar is in the cache, and Java is new enough. */
+export function hasStorageRulesRuntime(): boolean {
+  return existsSync(firebaseToolsJar('storage').path) && installedJavaMajor() >= javaOfFirebaseTools;
 }
 
 /** Has firebase-tools fetch its jar into its cache, for those who run the jar without firebase-tools. */

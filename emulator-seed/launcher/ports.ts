@@ -17,6 +17,9 @@ const defaultPorts = {
   taskClock: 9500,
   razorpay: 9600,
   agora: 9700,
+  kyc: 9800,
+  razorpayx: 9900,
+  cashfree: 10_000,
 } as const;
 
 type PortName = keyof typeof defaultPorts;

@@ -1,7 +1,12 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
-import { type FirestoreEmulator, findFirestoreEmulator } from './find-firestore-emulator.ts';
+import {
+  type FirestoreEmulator,
+  findFirestoreEmulator,
+  hasStorageRulesRuntime,
+  javaProgram,
+} from './find-firestore-emulator.ts';
 import { wrapJava } from './java-wrapper.ts';
 import { LaunchError } from './launch-error.ts';
 import { projectId, worldDirectory } from './local-settings.ts';
@@ -12,11 +17,20 @@ import { writeSuiteConfig } from './suite-config.ts';
 interface SuiteOptions {
   readonly offset: number;
   readonly ports: WorldPorts;
+  /** A folder of this world's own, which is deleted after it. */
+  readonly temporaryDirectory: string;
   readonly say: (text: string) => void;
   /** Gets the processes as soon as they exist, so that they can be stopped before they are ready. */
   readonly onSpawn: (suite: ProcessGroup) => void;
   /** Gets every line the suite prints once it is ready. */
   readonly onLine: (line: string) => void;
+}
+
+interface SuiteCommand {
+  readonly command: readonly string[];
+  /** Folders in front of the PATH. */
+  readonly path: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
 }
 
 const firebaseProgram = createRequire(import.meta.url).resolve('firebase-tools/lib/bin/firebase.js');
@@ -31,13 +45,27 @@ function describe(emulator: FirestoreEmulator): string {
   return emulator.isCached ? "firebase-tools' own jar" : "firebase-tools' own jar, downloading it first (130 MB)";
 }
 
-function suiteEnvironment(emulator: FirestoreEmulator, directory: string): NodeJS.ProcessEnv {
+/** How to start firebase-tools so that it finds an emulator for Firestore and somebody who knows the storage rules. */
+function suiteCommand(emulator: FirestoreEmulator, firebase: readonly string[], directory: string): SuiteCommand {
+  const { bin, env } = wrapJava(directory, {
+    firestoreJar: emulator.kind === 'jar' ? emulator.jar : undefined,
+    storageRules: hasStorageRulesRuntime() ? 'own jar' : 'stand-in',
+  });
+  // hidane brings a java of its own, first on PATH: the wrapper goes in front of that one.
+  const wrap = 'MEHFIL_JAVA=$(command -v java) PATH="$0:$PATH" exec "$@"';
+  return emulator.kind === 'hidane'
+    ? { command: [emulator.program, 'exec', '--', 'sh', '-c', wrap, bin, ...firebase], path: [], env }
+    : { command: firebase, path: [bin], env: { ...env, MEHFIL_JAVA: javaProgram() } };
+}
+
+function suiteEnvironment({ path, env }: SuiteCommand, temporaryDirectory: string): NodeJS.ProcessEnv {
   const { FIRESTORE_EMULATOR_BINARY_PATH: _, ...inherited } = process.env;
-  const wrapper = emulator.kind === 'jar' ? wrapJava(directory, emulator.jar) : {};
   return {
     ...inherited,
-    PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH}`,
-    ...wrapper,
+    ...env,
+    PATH: [...path, dirname(process.execPath), process.env.PATH].join(delimiter),
+    // The storage emulator keeps its files below it, and at its end deletes those of every other world there too.
+    TMPDIR: temporaryDirectory,
     // Without this the suite spends seconds asking whether it runs inside Google Cloud.
     METADATA_SERVER_DETECTION: 'none',
     NO_UPDATE_NOTIFIER: '1',
@@ -66,7 +94,7 @@ function explain(lines: readonly string[], logPath: string): string {
  * @throws LaunchError with what the suite itself had to say when it does not come up
  */
 export async function startSuite(options: SuiteOptions): Promise<void> {
-  const { offset, ports, say, onSpawn, onLine } = options;
+  const { offset, ports, temporaryDirectory, say, onSpawn, onLine } = options;
   const directory = worldDirectory(offset);
   const config = writeSuiteConfig(offset, ports);
   const emulator = await findFirestoreEmulator();
@@ -90,10 +118,12 @@ export async function startSuite(options: SuiteOptions): Promise<void> {
     }
   };
 
-  const firebase = [firebaseProgram, 'emulators:start', '--project', projectId, '--config', config.path];
-  const command = [process.execPath, ...firebase, '--only', config.emulators.join(',')];
-  const [program = '', ...args] = emulator.kind === 'hidane' ? [emulator.program, 'exec', '--', ...command] : command;
-  const suite = spawnGroup(program, args, { cwd: directory, env: suiteEnvironment(emulator, directory), onOutput });
+  const firebase = [process.execPath, firebaseProgram, 'emulators:start', '--project', projectId];
+  const choices = ['--config', config.path, '--only', config.emulators.join(',')];
+  const suiteStart = suiteCommand(emulator, [...firebase, ...choices], directory);
+  const [program = '', ...args] = suiteStart.command;
+  const env = suiteEnvironment(suiteStart, temporaryDirectory);
+  const suite = spawnGroup(program, args, { cwd: directory, env, onOutput });
   onSpawn(suite);
 
   const deadline = performance.now() + startTimeoutMs;
@@ -103,14 +133,15 @@ export async function startSuite(options: SuiteOptions): Promise<void> {
     }
     await new Promise((resolve) => setTimeout(resolve, 150));
   }
-  if (config.firestoreRules) await loadRules(config.firestoreRules, ports);
+  if (config.firestoreRules) await loadFirestoreRules(config.firestoreRules, ports);
+  if (config.storageRules) await loadStorageRules(config.storageRules, ports);
 }
 
 /**
  * Gives the Firestore emulator its rules once more, strictly: firebase-tools starts with rules that do not compile, and
  * says so only in its log.
  */
-async function loadRules(path: string, ports: WorldPorts): Promise<void> {
+async function loadFirestoreRules(path: string, ports: WorldPorts): Promise<void> {
   const content = readFileSync(path, 'utf8');
   const response = await fetch(`http://127.0.0.1:${ports.firestore}/emulator/v1/projects/${projectId}:securityRules`, {
     method: 'PUT',
@@ -119,6 +150,17 @@ async function loadRules(path: string, ports: WorldPorts): Promise<void> {
   if (response.ok) return;
   const { error } = (await response.json()) as { error?: { message?: string } };
   throw new LaunchError(`The Firestore rules do not compile:\n${error?.message ?? response.status}`);
+}
+
+/** Asks the storage emulator for the same: it starts without rules that it cannot read, and denies everything. */
+async function loadStorageRules(path: string, ports: WorldPorts): Promise<void> {
+  const content = readFileSync(path, 'utf8');
+  const response = await fetch(`http://127.0.0.1:${ports.storage}/internal/setRules`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ rules: { files: [{ name: path, content }] } }),
+  });
+  if (!response.ok) throw new LaunchError('The storage rules cannot be read; emulators.log of this world says why.');
 }
 
 /** Asks the emulator hub whether each of these emulators runs. */

@@ -7,9 +7,12 @@ function describe(world: World): string {
     ['Console', urls.hosting],
     ['Functions', `${urls.functions}/${projectId}/${region}/{name}`],
     ['Firestore', urls.firestore],
+    ['Storage', urls.storage],
     ['Sign-in', urls.auth],
     ['Phone codes', `${urls.auth}/emulator/v1/projects/${projectId}/verificationCodes`],
     ['Razorpay', `${urls.razorpay} (simulator)`],
+    ['RazorpayX', `${urls.razorpayx} (simulator)`],
+    ['Cashfree', `${urls.cashfree} (simulator)`],
     ['Agora', `${urls.agora} (simulator)`],
     ['Clock', `${urls.taskClock}/clock (POST {"advanceMs": 60000} moves the world a minute on)`],
   ];

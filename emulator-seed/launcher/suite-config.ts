@@ -19,6 +19,8 @@ export interface SuiteConfig {
   readonly emulators: readonly string[];
   /** The absolute path of the Firestore rules, if there are any. */
   readonly firestoreRules: string | undefined;
+  /** The absolute path of the storage rules, if there are any. */
+  readonly storageRules: string | undefined;
 }
 
 function readFirebaseConfig(): FirebaseConfig {
@@ -60,6 +62,7 @@ export function writeSuiteConfig(offset: number, ports: WorldPorts): SuiteConfig
     rules: existingPath(config.firestore.rules),
     indexes: existingPath(config.firestore.indexes),
   };
+  const storage = config.storage && { ...config.storage, rules: existingPath(config.storage.rules) };
   const derived = {
     ...config,
     functions: config.functions.map((codebase) => ({
@@ -72,7 +75,7 @@ export function writeSuiteConfig(offset: number, ports: WorldPorts): SuiteConfig
       // Relative: the hosting emulator joins it to the folder of this file, whatever it begins with.
       hosting: { ...config.hosting, public: relative(directory, existingPath(config.hosting.public)) },
     }),
-    ...(config.storage && { storage: { ...config.storage, rules: existingPath(config.storage.rules) } }),
+    ...(storage && { storage }),
     emulators: {
       ...config.emulators,
       hub: listen('hub'),
@@ -88,5 +91,5 @@ export function writeSuiteConfig(offset: number, ports: WorldPorts): SuiteConfig
   };
   const path = join(directory, 'firebase.json');
   writeFileSync(path, `${JSON.stringify(derived, null, 2)}\n`);
-  return { path, emulators: wanted, firestoreRules: firestore?.rules };
+  return { path, emulators: wanted, firestoreRules: firestore?.rules, storageRules: storage?.rules };
 }

@@ -1,7 +1,9 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { schedules } from '../../functions/src/contract/schedules.ts';
 import { startAgoraSimulator } from '../simulators/agora/agora-simulator.ts';
+import { startKycSimulator } from '../simulators/kyc/kyc-simulator.ts';
 import { startRazorpaySimulator } from '../simulators/razorpay/razorpay-simulator.ts';
 import { startTaskClock } from '../task-clock/start-task-clock.ts';
 import { buildFunctions, watchFunctions } from './build-functions.ts';
@@ -12,12 +14,13 @@ import {
   localParameters,
   projectId,
   region,
-  worldDirectory,
   writeLocalParameters,
 } from './local-settings.ts';
 import { assertPortsFree, portOffsetFromEnvironment, portsAt, type WorldPorts } from './ports.ts';
-import { type ProcessGroup, signalGroup, stopGroup } from './process-group.ts';
+import type { ProcessGroup } from './process-group.ts';
+import { startPayoutProviders } from './start-payout-providers.ts';
 import { startSuite } from './start-suite.ts';
+import { clearRemains, guardSuite } from './world-record.ts';
 
 /** A running local world: the emulators, the simulators of the providers, and the clock they share. */
 export interface World {
@@ -32,9 +35,13 @@ export interface World {
     readonly hosting: string;
     readonly auth: string;
     readonly firestore: string;
+    readonly storage: string;
     readonly taskClock: string;
     readonly razorpay: string;
+    readonly razorpayx: string;
+    readonly cashfree: string;
     readonly agora: string;
+    readonly kyc: string;
   };
   /** What the functions and the simulators know of each other. */
   readonly secrets: LocalSecrets;
@@ -84,9 +91,13 @@ function describeWorld(portOffset: number, close: () => Promise<void>, signIns: 
       hosting: at(ports.hosting),
       auth: at(ports.auth),
       firestore: at(ports.firestore),
+      storage: at(ports.storage),
       taskClock: at(ports.taskClock),
       razorpay: at(ports.razorpay),
+      razorpayx: at(ports.razorpayx),
+      cashfree: at(ports.cashfree),
       agora: at(ports.agora),
+      kyc: at(ports.kyc),
     },
     secrets: ensureLocalSecrets(),
     signIns,
@@ -102,45 +113,15 @@ export function worldEnvironment(world: World): Record<string, string> {
     FUNCTIONS_EMULATOR: 'true',
     METADATA_SERVER_DETECTION: 'none',
     FIRESTORE_EMULATOR_HOST: `127.0.0.1:${world.ports.firestore}`,
+    FIREBASE_CONFIG: JSON.stringify({ projectId: world.projectId, storageBucket: `${world.projectId}.appspot.com` }),
     FIREBASE_AUTH_EMULATOR_HOST: `127.0.0.1:${world.ports.auth}`,
+    FIREBASE_STORAGE_EMULATOR_HOST: `127.0.0.1:${world.ports.storage}`,
+    STORAGE_EMULATOR_HOST: world.urls.storage,
     FIREBASE_EMULATOR_HUB: `127.0.0.1:${world.ports.hub}`,
     CLOUD_TASKS_EMULATOR_HOST: `127.0.0.1:${world.ports.taskClock}`,
     ...localParameters(world.ports),
     ...world.secrets,
   };
-}
-
-/** What is written down about a running world, so that the next start can clear up after one that was killed. */
-interface WorldRecord {
-  readonly launcherPid: number;
-  readonly suitePid: number;
-}
-
-const recordPath = (offset: number) => join(worldDirectory(offset), 'running.json');
-
-function readRecord(offset: number): WorldRecord | undefined {
-  const path = recordPath(offset);
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as WorldRecord) : undefined;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Stops the emulators of a launcher that died without stopping them. */
-async function clearRemains(offset: number, say: (text: string) => void): Promise<void> {
-  const record = readRecord(offset);
-  if (!record || isAlive(record.launcherPid)) return;
-  if (signalGroup(record.suitePid, 0)) {
-    say('stopping the emulators an earlier run left behind');
-    await stopGroup(record.suitePid);
-  }
-  rmSync(recordPath(offset), { force: true });
 }
 
 /** Prints progress with the seconds since the start, and every ten seconds that it is still at it. */
@@ -189,7 +170,8 @@ export async function startWorld(options: StartWorldOptions): Promise<World> {
     await startCompanions(world, closers);
     const onSpawn = (suite: ProcessGroup) => closers.push(guardSuite(suite, offset));
     if (watch) closers.push(watchFunctions());
-    await startSuite({ offset, ports, say: progress.say, onSpawn, onLine });
+    const temporaryDirectory = openTemporaryDirectory(closers);
+    await startSuite({ offset, ports, temporaryDirectory, say: progress.say, onSpawn, onLine });
     const signIns = options.seed ? await seedWorld(world, progress.say) : [];
     signal?.throwIfAborted();
     progress.say('ready');
@@ -205,20 +187,11 @@ async function closeInReverse(closers: readonly (() => Promise<unknown>)[]): Pro
   for (const close of closers.toReversed()) await close().catch(() => undefined);
 }
 
-/**
- * Writes down which processes belong to this world, and returns how to stop them; should this process crash, they die
- * too.
- */
-function guardSuite(suite: ProcessGroup, offset: number): () => Promise<void> {
-  const record: WorldRecord = { launcherPid: process.pid, suitePid: suite.pid };
-  writeFileSync(recordPath(offset), JSON.stringify(record));
-  const kill = () => signalGroup(suite.pid, 'SIGKILL');
-  process.once('exit', kill);
-  return async () => {
-    await suite.stop();
-    process.off('exit', kill);
-    rmSync(recordPath(offset), { force: true });
-  };
+/** A folder for what the emulators put aside. Its path is short, because sockets with long ones cannot be opened. */
+function openTemporaryDirectory(closers: (() => Promise<unknown>)[]): string {
+  const directory = mkdtempSync(join(tmpdir(), 'mehfil-'));
+  closers.push(async () => rmSync(directory, { recursive: true, force: true }));
+  return directory;
 }
 
 async function seedWorld(world: World, say: (text: string) => void): Promise<readonly SignIn[]> {
@@ -249,6 +222,7 @@ async function startCompanions(world: World, closers: (() => Promise<unknown>)[]
     now,
   });
   closers.push(razorpay.close);
+  closers.push(...(await startPayoutProviders(world, now)));
   const agora = await startAgoraSimulator({
     port: ports.agora,
     appId: secrets.AGORA_APP_ID,
@@ -260,6 +234,12 @@ async function startCompanions(world: World, closers: (() => Promise<unknown>)[]
     now,
   });
   closers.push(agora.close);
+  const kyc = await startKycSimulator({
+    port: ports.kyc,
+    clientId: secrets.CASHFREE_KYC_CLIENT_ID,
+    clientSecret: secrets.CASHFREE_KYC_CLIENT_SECRET,
+  });
+  closers.push(kyc.close);
 }
 
 /** The world running at this offset, if there is one; closing what it returns leaves it running. */

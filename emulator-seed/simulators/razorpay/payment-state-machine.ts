@@ -59,16 +59,34 @@ export interface NewPayment {
   readonly method: PaymentMethod;
   readonly amount?: number;
   readonly currency?: string;
+  /** The UPI address or, for cards, the payer's phone. */
+  readonly vpa?: string;
+  readonly contact?: string;
   readonly at: number;
 }
 
-const payer = { email: 'payer@example.com', contact: '+919000000000' } as const;
+const SIMULATED_CARD = { id: 'card_SimulatedCard00', last4: '1111', network: 'Visa', issuer: 'HDFC' } as const;
 
-const instruments = {
-  upi: { vpa: 'payer@upi', card_id: null, bank: null, acquirer_data: { rrn: '012583617700' } },
-  card: { vpa: null, card_id: 'card_SimulatedCard00', bank: null, acquirer_data: { auth_code: '828553' } },
-  netbanking: { vpa: null, card_id: null, bank: 'HDFC', acquirer_data: { bank_transaction_id: '0125836177' } },
-} as const;
+/** What is paid from. Unless told, every order has a payer of its own: nobody is linked with anybody by accident. */
+function instrumentOf(order: WireOrder, { method, vpa, contact }: NewPayment) {
+  const digits = [...order.id].reduce((number, letter) => (number * 31 + letter.charCodeAt(0)) % 1_000_000_007, 7);
+  const payer = { email: 'payer@example.com', contact: contact ?? `+919${String(digits % 1e9).padStart(9, '0')}` };
+  const none = { vpa: null, card_id: null, bank: null };
+  switch (method) {
+    case 'upi':
+      return { ...none, ...payer, vpa: vpa ?? `${order.id.toLowerCase()}@upi`, acquirer_data: { rrn: '012583617700' } };
+    case 'card':
+      return {
+        ...none,
+        ...payer,
+        card_id: SIMULATED_CARD.id,
+        card: SIMULATED_CARD,
+        acquirer_data: { auth_code: '828553' },
+      };
+    case 'netbanking':
+      return { ...none, ...payer, bank: 'HDFC', acquirer_data: { bank_transaction_id: '0125836177' } };
+  }
+}
 
 const noError = {
   error_code: null,
@@ -95,8 +113,7 @@ export function beginPayment(order: WireOrder, start: NewPayment): { order: Wire
     captured: false,
     description: null,
     wallet: null,
-    ...instruments[start.method],
-    ...payer,
+    ...instrumentOf(order, start),
     notes: order.notes,
     fee: null,
     tax: null,

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Fault, FaultPlan } from './fault-plan.ts';
-import type { IfPaidAlready, RazorpayBook, RefundOutcome } from './razorpay-book.ts';
+import type { BookEvent, IfPaidAlready, RazorpayBook, RefundOutcome } from './razorpay-book.ts';
 import type { PaymentMethod, WireDispute, WirePayment, WireRefund } from './razorpay-wire.ts';
 import type { WebhookCourier, WebhookDelivery, WebhookPlan } from './webhook-courier.ts';
 
@@ -17,6 +17,9 @@ export interface PayRequest {
   /** Another amount or currency than the order's: what must never be credited. */
   readonly amount?: number;
   readonly currency?: string;
+  /** Who pays: a UPI address, or the phone beside a card. Every order has payers of its own unless told. */
+  readonly vpa?: string;
+  readonly contact?: string;
 }
 
 /** What Razorpay Checkout hands to the app when a payment has succeeded. */
@@ -61,7 +64,7 @@ export interface RazorpayControl {
 
 interface ControlParts {
   readonly book: RazorpayBook;
-  readonly courier: WebhookCourier;
+  readonly courier: WebhookCourier<BookEvent>;
   readonly faults: FaultPlan;
   readonly keySecret: string;
   /** Unix seconds. */

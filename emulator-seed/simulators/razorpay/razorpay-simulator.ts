@@ -5,7 +5,8 @@ import { renderCheckoutPage } from './checkout-page.ts';
 import { answerControl } from './control-api.ts';
 import { createFaultPlan, type FaultAnswer } from './fault-plan.ts';
 import { createMerchantApi, type MerchantCall } from './merchant-api.ts';
-import { createRazorpayBook } from './razorpay-book.ts';
+import { packWebhook } from './pack-webhook.ts';
+import { type BookEvent, createRazorpayBook } from './razorpay-book.ts';
 import { createRazorpayControl, type RazorpayControl } from './razorpay-control.ts';
 import { RazorpayRefusal, type WireOrder } from './razorpay-wire.ts';
 import { createWebhookCourier } from './webhook-courier.ts';
@@ -43,12 +44,11 @@ const DEFAULT_RETRY_DELAYS_MS = [250, 500, 1_000, 2_000, 4_000, 8_000] as const;
 export async function startRazorpaySimulator(options: RazorpaySimulatorOptions): Promise<RazorpaySimulator> {
   const accountId = options.accountId ?? DEFAULT_ACCOUNT_ID;
   const readClock = async (): Promise<number> => Math.floor((await (options.now?.() ?? new Date())).getTime() / 1_000);
-  const courier = createWebhookCourier({
-    webhookUrl: options.webhookUrl,
-    webhookSecret: options.webhookSecret,
-    previousWebhookSecret: options.previousWebhookSecret,
-    accountId,
+  const { webhookUrl, webhookSecret, previousWebhookSecret } = options;
+  const courier = createWebhookCourier<BookEvent>({
+    webhookUrl,
     retryDelaysMs: options.retryDelaysMs ?? DEFAULT_RETRY_DELAYS_MS,
+    pack: (event, plan) => packWebhook(event, plan, { webhookSecret, previousWebhookSecret, accountId }),
   });
   const book = createRazorpayBook(courier.emit);
   const faults = createFaultPlan();

@@ -40,6 +40,7 @@ export interface WirePayment {
   readonly captured: boolean;
   readonly description: string | null;
   readonly card_id: string | null;
+  readonly card?: { readonly id: string; readonly last4: string; readonly network: string; readonly issuer: string };
   readonly bank: string | null;
   readonly wallet: null;
   readonly vpa: string | null;
@@ -120,7 +121,7 @@ export class RazorpayRefusal extends Error {
 const idAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
 /** An id like Razorpay's own: a prefix and 14 letters and digits. */
-export function newId(prefix: 'order' | 'pay' | 'rfnd' | 'disp' | 'evt'): string {
+export function newId(prefix: string): string {
   const letters = Array.from(randomBytes(14), (byte) => idAlphabet[byte % idAlphabet.length]);
   return `${prefix}_${letters.join('')}`;
 }

@@ -1,7 +1,3 @@
-import { createHmac } from 'node:crypto';
-import type { BookEvent } from './razorpay-book.ts';
-import { newId } from './razorpay-wire.ts';
-
 /** What happens to the webhooks of events that come while the plan holds. Nothing out of the ordinary unless told. */
 export interface WebhookPlan {
   /** Each event this many times more, under the same event id. */
@@ -27,20 +23,25 @@ interface WebhookAttempt {
   readonly error: string | null;
 }
 
-export interface WebhookDelivery {
+/** A webhook as it goes out, as often as it takes. */
+export interface Letter {
   readonly eventId: string;
   readonly event: string;
   readonly body: string;
   readonly signature: string;
+  /** Beside the content type: the signature and what else the provider sends. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface WebhookDelivery extends Letter {
   readonly state: 'waiting' | 'delivered' | 'failed' | 'dropped';
   readonly attempts: readonly WebhookAttempt[];
 }
 
-interface CourierOptions {
+interface CourierOptions<Event> {
   readonly webhookUrl: string | undefined;
-  readonly webhookSecret: string;
-  readonly previousWebhookSecret: string | undefined;
-  readonly accountId: string;
+  /** Writes and signs what the provider tells of an event, as the plan wants it. */
+  readonly pack: (event: Event, plan: WebhookPlan) => Letter;
   /** Waits before the second, third, ... try. Razorpay goes on for a day; here it ends with the list. */
   readonly retryDelaysMs: readonly number[];
 }
@@ -48,11 +49,7 @@ interface CourierOptions {
 /** Razorpay's own deadline. */
 const DEADLINE_MS = 5_000;
 
-interface Parcel {
-  readonly eventId: string;
-  readonly event: string;
-  readonly body: string;
-  readonly signature: string;
+interface Parcel extends Letter {
   state: WebhookDelivery['state'];
   attempts: WebhookAttempt[];
 }
@@ -66,11 +63,10 @@ interface Batch {
   done: Promise<void>;
 }
 
-export type WebhookCourier = ReturnType<typeof createWebhookCourier>;
+export type WebhookCourier<Event> = ReturnType<typeof createWebhookCourier<Event>>;
 
-/** Signs events, delivers them at least once and remembers every attempt. */
-export function createWebhookCourier(options: CourierOptions) {
-  const { webhookUrl, retryDelaysMs } = options;
+/** Delivers the webhooks of a provider at least once and remembers every attempt. */
+export function createWebhookCourier<Event>({ webhookUrl, retryDelaysMs, pack }: CourierOptions<Event>) {
   const parcels: Parcel[] = [];
   const batches = new Set<Batch>();
   const closing = new AbortController();
@@ -101,12 +97,7 @@ export function createWebhookCourier(options: CourierOptions) {
     try {
       const response = await fetch(webhookUrl, {
         method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          'user-agent': 'Razorpay-Webhook/v1',
-          'x-razorpay-signature': parcel.signature,
-          'x-razorpay-event-id': parcel.eventId,
-        },
+        headers: { 'content-type': 'application/json', ...parcel.headers },
         body: parcel.body,
         redirect: 'manual',
         signal: AbortSignal.any([AbortSignal.timeout(DEADLINE_MS), closing.signal]),
@@ -163,10 +154,12 @@ export function createWebhookCourier(options: CourierOptions) {
 
   return {
     /** Takes the events of one step to their receiver, as the plan of this moment wants it. */
-    emit(events: readonly BookEvent[]): void {
+    emit(events: readonly Event[]): void {
       const ordered = plan.reorder ? [...events].reverse() : events;
       const sent = ordered.flatMap((event) => {
-        const parcel = pack(event, plan, options);
+        const letter = pack(event, plan);
+        const isDropped = Array.isArray(plan.drop) ? plan.drop.includes(letter.event) : plan.drop === true;
+        const parcel = { ...letter, state: initialState(isDropped, webhookUrl) };
         return Array.from({ length: 1 + (plan.duplicates ?? 0) }, () => ({ ...parcel, attempts: [] }));
       });
       dispatch(sent, plan);
@@ -192,36 +185,4 @@ export function createWebhookCourier(options: CourierOptions) {
 
 function initialState(isDropped: boolean, webhookUrl: string | undefined): WebhookDelivery['state'] {
   return isDropped || webhookUrl === undefined ? 'dropped' : 'waiting';
-}
-
-function pack({ event, at, entities }: BookEvent, plan: WebhookPlan, options: CourierOptions): Parcel {
-  const payload = Object.entries(entities).map(([name, entity]) => [name, { entity: snapshot(entity, plan) }]);
-  const body = JSON.stringify({
-    entity: 'event',
-    account_id: plan.accountId ?? options.accountId,
-    event,
-    contains: Object.keys(entities),
-    payload: Object.fromEntries(payload),
-    created_at: at,
-  });
-  const secrets = {
-    current: options.webhookSecret,
-    previous: options.previousWebhookSecret ?? options.webhookSecret,
-    wrong: `not-${options.webhookSecret}`,
-  };
-  const signature = createHmac('sha256', secrets[plan.secret ?? 'current'])
-    .update(body)
-    .digest('hex');
-  const isDropped = Array.isArray(plan.drop) ? plan.drop.includes(event) : plan.drop === true;
-  const state = initialState(isDropped, options.webhookUrl);
-  return { eventId: newId('evt'), event, body, signature, state, attempts: [] };
-}
-
-/** Webhooks tell no fees: those are known by fetching, and nobody should learn to trust them here. */
-function snapshot(entity: object, plan: WebhookPlan): object {
-  return {
-    ...entity,
-    ...('fee' in entity ? { fee: null, tax: null } : {}),
-    ...('notes' in entity && plan.emptyNotes ? { notes: [] } : {}),
-  };
 }

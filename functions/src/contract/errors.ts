@@ -37,12 +37,14 @@ export const errorClasses = {
   'config/stale': 'failed-precondition', // version
   'config/insolvent': 'failed-precondition', // problem, packId, discountBps, shareBps, owesPaise, takesInPaise
   'config/not-found': 'not-found', // section, version
+  'config/needs-approval': 'failed-precondition', // approvalId
   'phone/verification-required': 'failed-precondition',
   'phone/country-not-allowed': 'failed-precondition', // country
   'phone/in-use': 'failed-precondition',
   'user/not-found': 'not-found',
   'wallet/not-found': 'not-found',
   'wallet/insufficient': 'failed-precondition', // need, have, shortfall, packId
+  'wallet/on-hold': 'failed-precondition', // since, reviewAt
   'pack/not-found': 'not-found',
   'pack/inactive': 'failed-precondition',
   'order/not-found': 'not-found',
@@ -60,13 +62,49 @@ export const errorClasses = {
   'gift/price-changed': 'failed-precondition', // priceCoins, catalogueVersion
   'gift/blocked': 'permission-denied',
   'gift/service-off': 'failed-precondition',
+  'gift/linked-accounts': 'failed-precondition',
+  'agency/required': 'permission-denied',
+  'agency/role-required': 'permission-denied', // role
+  'agency/self': 'permission-denied',
+  'agency/not-found': 'not-found',
+  'agency/code-unknown': 'not-found',
+  'agency/code-taken': 'failed-precondition',
+  'agency/not-active': 'failed-precondition', // state
+  'agency/one-level': 'failed-precondition',
+  'agency/already-member': 'failed-precondition', // agencyId
+  'agency/not-member': 'failed-precondition',
+  'agency/team-full': 'resource-exhausted', // limit
+  'agency/invitation-invalid': 'not-found',
+  'agency/terms-changed': 'failed-precondition', // termsVersion, agencyShareBps, noticeDays
+  'agency/wrong-state': 'failed-precondition', // state
+  'agency/notice-running': 'failed-precondition', // leaveDueAt
+  'agency/objection-closed': 'failed-precondition', // reason: too-late | used
+  'agency/request-not-found': 'not-found',
+  'agency/request-open': 'failed-precondition', // agencyRequestId
+  'agency/settlement-not-found': 'not-found',
   'creator/required': 'failed-precondition',
   'creator/unavailable': 'failed-precondition', // reason: offline | busy
   'creator/service-off': 'failed-precondition', // service
   'creator/queue-full': 'resource-exhausted', // limit
+  'creator/agreement-required': 'failed-precondition', // version
+  'creator/already': 'failed-precondition',
+  'creator/under-age': 'failed-precondition',
+  'creator/category-unknown': 'invalid-argument', // category
+  'creator/leaving': 'failed-precondition', // leaveDueAt
+  'creator/review-not-found': 'not-found',
+  'creator/profile-not-found': 'not-found',
+  'application/not-found': 'not-found',
+  'application/wrong-state': 'failed-precondition', // state
+  'application/incomplete': 'failed-precondition', // missing: face
+  'application/not-checked': 'failed-precondition', // item
+  'media/not-found': 'failed-precondition', // path
+  'media/not-allowed': 'invalid-argument', // path, problem: owner | type | size
+  'rate/out-of-bounds': 'invalid-argument', // service, min, max
+  'share/needs-approval': 'failed-precondition',
   'session/not-found': 'not-found',
   'session/self': 'failed-precondition',
   'session/blocked': 'permission-denied',
+  'session/linked-accounts': 'failed-precondition',
   'session/already-active': 'failed-precondition', // sessionId
   'session/busy': 'failed-precondition', // who: payer | creator
   'session/wrong-state': 'failed-precondition', // state
@@ -75,7 +113,59 @@ export const errorClasses = {
   'session/too-late': 'failed-precondition', // until
   'rating/not-eligible': 'failed-precondition', // reason
   'rating/not-found': 'not-found',
+  'kyc/required': 'failed-precondition',
+  'kyc/not-found': 'not-found',
+  'kyc/name': 'invalid-argument',
+  'kyc/pan': 'invalid-argument', // problem: shape | not-of-a-person
+  'kyc/age': 'failed-precondition', // minAgeYears
+  'kyc/ifsc': 'invalid-argument', // problem: shape | unknown-bank
+  'kyc/account': 'invalid-argument',
+  'kyc/upi': 'invalid-argument',
+  'kyc/gstin': 'invalid-argument', // problem: shape | other-pan | not-for-creators
+  'kyc/consent': 'failed-precondition', // version
+  'kyc/document': 'failed-precondition', // part, problem: missing | type | size
+  'kyc/aadhaar-not-stored': 'invalid-argument', // field
+  'kyc/wrong-state': 'failed-precondition', // state
+  'kyc/own-check': 'permission-denied',
+  'user/duplicate-identity': 'failed-precondition',
+  'payout/beneficiary-not-found': 'not-found',
+  'payout/beneficiary-not-verified': 'failed-precondition', // state
+  'payout/beneficiary-in-use': 'failed-precondition', // withdrawalId
+  'payout/too-many-beneficiaries': 'resource-exhausted', // limit
+  'payout/name-mismatch': 'failed-precondition', // score, needed
+  'payout/cooling-off': 'failed-precondition', // until
+  'payout/kyc-required': 'failed-precondition', // state
+  'payout/on-hold': 'failed-precondition', // reason, reviewAt
+  'payout/beneficiary-required': 'failed-precondition',
+  'payout/open-exists': 'failed-precondition', // withdrawalId
+  'payout/minimum': 'failed-precondition', // minPaise
+  'payout/insufficient': 'failed-precondition', // availablePaise
+  'payout/limit': 'resource-exhausted', // limit: day | month, leftPaise, resetsAt
+  'payout/not-found': 'not-found',
+  'payout/wrong-state': 'failed-precondition', // state
+  'payout/utr-used': 'failed-precondition', // withdrawalId
+  'payout/found-at-provider': 'failed-precondition', // status
+  'payout/provider-unavailable': 'unavailable',
+  'payout/too-many-rows': 'failed-precondition', // limit
+  'exception/not-found': 'not-found',
+  'exception/wrong-state': 'failed-precondition', // state
   'entry/not-found': 'not-found',
+  'risk/flag-not-found': 'not-found',
+  'risk/flag-decided': 'failed-precondition', // state
+  'risk/already-held': 'failed-precondition',
+  'risk/not-held': 'failed-precondition',
+  'earning/not-found': 'not-found', // entryKey
+  'earning/released': 'failed-precondition',
+  'earning/insufficient': 'failed-precondition', // availablePaise
+  'tax/payee-not-found': 'not-found',
+  'tax/unknown-section': 'failed-precondition', // section
+  'tax/certificate-dates': 'invalid-argument', // the certificate's dates are not in one financial year
+  'tax/quarter-open': 'failed-precondition', // endsAt
+  'tax/nothing-withheld': 'failed-precondition',
+  'tax/totals-differ': 'failed-precondition', // rowsPaise, ledgerPaise
+  'tax/challan-used': 'failed-precondition', // challanId
+  'tax/over-deposit': 'failed-precondition', // payablePaise
+  'tax/certificate-not-found': 'not-found',
   'social/self': 'failed-precondition',
   'social/staff': 'failed-precondition',
   internal: 'internal',

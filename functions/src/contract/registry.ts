@@ -1,16 +1,48 @@
 import type { CallableContract } from './callable.ts';
 import type { ErrorCode } from './errors.ts';
+import * as agency from './features/agency.ts';
+import * as agencyMembership from './features/agency-membership.ts';
+import * as agencySettlement from './features/agency-settlement.ts';
+import * as approval from './features/approval.ts';
 import * as audit from './features/audit.ts';
 import * as config from './features/config.ts';
 import * as creator from './features/creator.ts';
+import * as creatorApplications from './features/creator-applications.ts';
+import * as creatorIncome from './features/creator-income.ts';
+import * as creatorStaff from './features/creator-staff.ts';
+import * as earning from './features/earning.ts';
 import * as gift from './features/gift.ts';
 import * as identity from './features/identity.ts';
+import * as kyc from './features/kyc.ts';
 import * as purchase from './features/purchase.ts';
+import * as risk from './features/risk.ts';
 import * as session from './features/session.ts';
 import * as social from './features/social.ts';
+import * as tax from './features/tax.ts';
 import * as wallet from './features/wallet.ts';
 
-const features = [audit, config, creator, gift, identity, purchase, session, social, wallet];
+const features = [
+  agency,
+  agencyMembership,
+  agencySettlement,
+  approval,
+  audit,
+  config,
+  creator,
+  creatorApplications,
+  creatorIncome,
+  creatorStaff,
+  earning,
+  gift,
+  identity,
+  kyc,
+  purchase,
+  risk,
+  session,
+  social,
+  tax,
+  wallet,
+];
 
 /** Every callable there is, by name. A contract file that is imported here cannot leave one out. */
 export const callables: Readonly<Record<string, CallableContract>> = Object.fromEntries(

@@ -7,6 +7,19 @@ export const SECRETS = {
   RAZORPAY_KEY_SECRET: defineSecret('RAZORPAY_KEY_SECRET'),
   RAZORPAY_WEBHOOK_SECRET: defineSecret('RAZORPAY_WEBHOOK_SECRET'),
   RAZORPAY_WEBHOOK_SECRET_PREVIOUS: defineSecret('RAZORPAY_WEBHOOK_SECRET_PREVIOUS'),
+  RAZORPAYX_KEY_ID: defineSecret('RAZORPAYX_KEY_ID'),
+  RAZORPAYX_KEY_SECRET: defineSecret('RAZORPAYX_KEY_SECRET'),
+  RAZORPAYX_ACCOUNT_NUMBER: defineSecret('RAZORPAYX_ACCOUNT_NUMBER'),
+  RAZORPAYX_WEBHOOK_SECRET: defineSecret('RAZORPAYX_WEBHOOK_SECRET'),
+  RAZORPAYX_WEBHOOK_SECRET_PREVIOUS: defineSecret('RAZORPAYX_WEBHOOK_SECRET_PREVIOUS'),
+  CASHFREE_CLIENT_ID: defineSecret('CASHFREE_CLIENT_ID'),
+  CASHFREE_CLIENT_SECRET: defineSecret('CASHFREE_CLIENT_SECRET'),
+  CASHFREE_CLIENT_SECRET_PREVIOUS: defineSecret('CASHFREE_CLIENT_SECRET_PREVIOUS'),
+  CASHFREE_KYC_CLIENT_ID: defineSecret('CASHFREE_KYC_CLIENT_ID'),
+  CASHFREE_KYC_CLIENT_SECRET: defineSecret('CASHFREE_KYC_CLIENT_SECRET'),
+  SEALING_KEY: defineSecret('SEALING_KEY'),
+  SEALING_KEY_PREVIOUS: defineSecret('SEALING_KEY_PREVIOUS'),
+  FINGERPRINT_KEY: defineSecret('FINGERPRINT_KEY'),
   AGORA_APP_ID: defineSecret('AGORA_APP_ID'),
   AGORA_APP_CERTIFICATE: defineSecret('AGORA_APP_CERTIFICATE'),
   AGORA_CUSTOMER_ID: defineSecret('AGORA_CUSTOMER_ID'),
@@ -19,6 +32,27 @@ export type SecretName = keyof typeof SECRETS;
 
 export const RAZORPAY_API: readonly SecretName[] = ['RAZORPAY_KEY_ID', 'RAZORPAY_KEY_SECRET'];
 export const RAZORPAY_HOOK: readonly SecretName[] = ['RAZORPAY_WEBHOOK_SECRET', 'RAZORPAY_WEBHOOK_SECRET_PREVIOUS'];
+/** Whoever sends transfers or asks for them: a withdrawal stays with the provider it was sent by. */
+export const PAYOUT_API: readonly SecretName[] = [
+  'RAZORPAYX_KEY_ID',
+  'RAZORPAYX_KEY_SECRET',
+  'RAZORPAYX_ACCOUNT_NUMBER',
+  'CASHFREE_CLIENT_ID',
+  'CASHFREE_CLIENT_SECRET',
+];
+/** Cashfree signs its webhooks with a client secret, the oldest active one. */
+export const PAYOUT_HOOKS: readonly SecretName[] = [
+  'RAZORPAYX_WEBHOOK_SECRET',
+  'RAZORPAYX_WEBHOOK_SECRET_PREVIOUS',
+  'CASHFREE_CLIENT_SECRET',
+  'CASHFREE_CLIENT_SECRET_PREVIOUS',
+];
+/** Whoever seals or opens PANs and payout accounts. */
+export const SEALING: readonly SecretName[] = ['SEALING_KEY', 'SEALING_KEY_PREVIOUS'];
+/** Whoever looks for duplicates: it opens nothing. */
+export const FINGERPRINTS: readonly SecretName[] = ['FINGERPRINT_KEY'];
+/** Cashfree's Verification Suite has keys of its own, beside those of Payouts. */
+export const KYC_API: readonly SecretName[] = ['CASHFREE_KYC_CLIENT_ID', 'CASHFREE_KYC_CLIENT_SECRET'];
 export const AGORA_HOOK: readonly SecretName[] = ['AGORA_NCS_SECRET', 'AGORA_NCS_SECRET_PREVIOUS'];
 export const AGORA_REST: readonly SecretName[] = ['AGORA_APP_ID', 'AGORA_CUSTOMER_ID', 'AGORA_CUSTOMER_SECRET'];
 

@@ -15,14 +15,39 @@ export type EntryKind =
   | 'staff-debit'
   | 'lot-expiry'
   | 'hold'
+  | 'release'
+  | 'withdrawal'
+  | 'withdrawal-returned'
+  | 'payout'
+  | 'payout-returned'
+  | 'take-back'
+  | 'tds-adjustment'
+  | 'tds-deposit'
+  | 'forfeiture'
+  | 'restitution'
   | 'reversal'
   | 'conformance';
 
 /** What an earning row says beside the amounts, which come from the postings. */
-type EarningDraft = Pick<
+export type EarningDraft = Pick<
   EarningDoc,
-  'creatorUid' | 'agencyId' | 'source' | 'sourceId' | 'coinsByClass' | 'basisPaise' | 'terms' | 'releaseAt'
->;
+  | 'creatorUid'
+  | 'agencyId'
+  | 'payerUid'
+  | 'source'
+  | 'sourceId'
+  | 'coinsByClass'
+  | 'basisPaise'
+  | 'terms'
+  | 'releaseAt'
+  | 'holdReason'
+  | 'marks'
+> & {
+  /** The row this one takes back, as the transaction read it: it is closed with the same commit. */
+  readonly original?: EarningDoc;
+  /** What was taken from money already released, as negative amounts. */
+  readonly recovered?: { readonly creatorPaise: number; readonly agencyPaise: number };
+};
 
 /** What a use case has decided to write. `key` is the idempotency key, scoped to its actor or outside object. */
 export interface EntryDraft {

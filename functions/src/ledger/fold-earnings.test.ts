@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { openBooks, pack99 } from '../../test/support/honest-books.ts';
 import { createMemoryStore } from '../../test/support/memory-store.ts';
 import { seededRandom } from '../../test/support/memory-store-random.ts';
-import { foldEarnings, type Payee } from './fold-earnings.ts';
+import type { Payee } from '../contract/documents/ledger.ts';
+import { foldEarnings } from './fold-earnings.ts';
 import { accountRef } from './load-account.ts';
 import { verifyLedger } from './verify-ledger.ts';
 
@@ -26,13 +27,13 @@ async function openWithGifts(count: number, seed = 1) {
 describe('folding earnings', () => {
   it('takes rows in by the hundred until none is left, creator and agency each for themselves', async () => {
     const { store, balances } = await openWithGifts(150);
-    expect(await foldEarnings(store, cara, now)).toEqual({ folded: 100, isDone: false });
-    expect(await foldEarnings(store, cara, now)).toEqual({ folded: 50, isDone: true });
-    expect(await foldEarnings(store, cara, now)).toEqual({ folded: 0, isDone: true });
+    expect(await foldEarnings(store, cara, { now })).toEqual({ folded: 100, isDone: false });
+    expect(await foldEarnings(store, cara, { now })).toEqual({ folded: 50, isDone: true });
+    expect(await foldEarnings(store, cara, { now })).toEqual({ folded: 0, isDone: true });
     // A pool of 45 paise: 33 and 11, the odd paisa to the house.
     expect(await balances()).toEqual([150 * 33, 0]);
-    await foldEarnings(store, star, now);
-    await foldEarnings(store, star, now);
+    await foldEarnings(store, star, { now });
+    await foldEarnings(store, star, { now });
     expect(await balances()).toEqual([150 * 33, 150 * 11]);
     expect((await verifyLedger(store)).differences).toEqual([]);
   });
@@ -41,17 +42,17 @@ describe('folding earnings', () => {
     for (const seed of [1, 2, 3, 4, 5]) {
       const { store, give, balances } = await openWithGifts(60, seed);
       store.setFaults({ abortRate: 0.1, lostReplyRate: 0.1 });
-      const folds = Array.from({ length: 6 }, () => foldEarnings(store, cara, now).catch(() => undefined));
-      await Promise.all([...folds, foldEarnings(store, star, now).catch(() => undefined)]);
+      const folds = Array.from({ length: 6 }, () => foldEarnings(store, cara, { now }).catch(() => undefined));
+      await Promise.all([...folds, foldEarnings(store, star, { now }).catch(() => undefined)]);
       store.setFaults({});
       await Promise.all([
         give('late-1'),
-        foldEarnings(store, cara, now),
+        foldEarnings(store, cara, { now }),
         give('late-2'),
-        foldEarnings(store, star, now),
+        foldEarnings(store, star, { now }),
       ]);
-      await foldEarnings(store, cara, now);
-      await foldEarnings(store, star, now);
+      await foldEarnings(store, cara, { now });
+      await foldEarnings(store, star, { now });
       expect(await balances()).toEqual([62 * 33, 62 * 11]);
       expect((await verifyLedger(store)).differences).toEqual([]);
     }

@@ -109,6 +109,7 @@ describe('posting an entry', () => {
   it('refuses an earning that pays somebody else', async () => {
     const earning = {
       ...{ creatorUid: 'dev', agencyId: null, source: 'gift' as const, sourceId: 'g', basisPaise: 0, releaseAt: now },
+      ...{ payerUid: 'ann', holdReason: 'standard' as const },
       coinsByClass: { promo: 0, bonus: 0, paid: 0 },
       terms: { shareBps: 0, payoutCapBps: 0, agencyShareBps: 0, coinFacePaise: 100, version: 1 },
     };

@@ -1,4 +1,11 @@
-import type { AccountDoc, AccountRowDoc, EarningDoc, LedgerEntryDoc } from '../contract/documents/ledger.ts';
+import type {
+  AccountDoc,
+  AccountRowDoc,
+  EarningDoc,
+  EarningState,
+  LedgerEntryDoc,
+  SpendingFigures,
+} from '../contract/documents/ledger.ts';
 import { refTo } from '../kernel/collections.ts';
 import { invariant } from '../kernel/invariant.ts';
 import type { Tx } from '../kernel/store.ts';
@@ -23,6 +30,8 @@ export interface PostOptions {
   readonly unguarded?: readonly string[];
   /** The payer's running quota window, kept in the wallet document because that is written anyway. */
   readonly quota?: NonNullable<AccountDoc['wallet']>['quota'];
+  /** The payer's spending with this spend in it, kept there for the same reason. */
+  readonly spending?: SpendingFigures;
 }
 
 /** What was written, for the use case to build its other documents on. */
@@ -49,7 +58,7 @@ export function postEntry(tx: Tx, draft: EntryDraft, options: PostOptions): Post
     const delta = deltas.get(`${loaded.id} ${loaded.asset}`);
     if (delta === undefined) continue;
     deltas.delete(`${loaded.id} ${loaded.asset}`);
-    const doc = withQuota(applyDelta(draft, loaded, { delta, now }), options.quota);
+    const doc = withFigures(applyDelta(draft, loaded, { delta, now }), options);
     accounts.set(loaded.id, doc);
     tx.set(accountRef(loaded.id), doc);
     for (const row of loaded.foldedRows) tx.update(row.ref, { folded: true });
@@ -134,8 +143,10 @@ function applyDelta(draft: EntryDraft, loaded: LoadedAccount, change: { delta: D
   return loaded.id.startsWith('wallet:') ? summariseWallet(withLots, draft, change.now) : withLots;
 }
 
-function withQuota(doc: AccountDoc, quota: PostOptions['quota']): AccountDoc {
-  return quota === undefined || doc.wallet === undefined ? doc : { ...doc, wallet: { ...doc.wallet, quota } };
+function withFigures(doc: AccountDoc, { quota, spending }: PostOptions): AccountDoc {
+  if (doc.wallet === undefined) return doc;
+  const figures = { ...(quota === undefined ? {} : { quota }), ...(spending === undefined ? {} : { spending }) };
+  return { ...doc, wallet: { ...doc.wallet, ...figures } };
 }
 
 interface UnreadAccounts {
@@ -146,8 +157,11 @@ interface UnreadAccounts {
 
 function writeRows(tx: Tx, draft: EntryDraft, { deltas, unguarded, now }: UnreadAccounts): void {
   const payees = deltas.filter((delta) => delta.rule.isPayee);
-  if (draft.earning !== null) tx.create(refTo('earnings', draft.key), earningRow(draft, payees, now));
-  else invariant(payees.length === 0, 'earnings are posted with an earning');
+  if (draft.earning !== null) {
+    const row = earningRow(draft, payees, now);
+    tx.create(refTo('earnings', draft.key), row);
+    if (draft.earning.original !== undefined) closeOriginal(tx, draft.earning.original, row);
+  } else invariant(payees.length === 0, 'earnings are posted with an earning');
   for (const delta of deltas) {
     if (delta.rule.isPayee || delta.amount === 0) continue;
     const isAllowed = delta.amount > 0 || unguarded.includes(delta.account);
@@ -165,10 +179,15 @@ function writeRows(tx: Tx, draft: EntryDraft, { deltas, unguarded, now }: Unread
   }
 }
 
+/**
+ * The row of an earning, or of one that is taken back. What is taken back before its release leaves the two rows to
+ * cancel each other: when the first was never folded, neither needs to be.
+ */
 function earningRow(draft: EntryDraft, payees: readonly Delta[], now: Date): EarningDoc {
   const { earning } = draft;
   invariant(earning !== null, 'no earning to write');
   const amountOf = (account: string | null) => payees.find((delta) => delta.account === account)?.amount ?? 0;
+  const { original, recovered, ...facts } = earning;
   const { coinsByClass } = earning;
   const creator = creatorPayable(earning.creatorUid);
   const agency = earning.agencyId === null ? null : agencyPayable(earning.agencyId);
@@ -176,16 +195,44 @@ function earningRow(draft: EntryDraft, payees: readonly Delta[], now: Date): Ear
   invariant(stranger === undefined, `${stranger?.account} is paid by an earning of ${creator}`);
   const creatorPaise = amountOf(creator);
   const agencyPaise = amountOf(agency);
+  const stateOf = (paise: number): EarningState => {
+    if (paise === 0) return 'none';
+    return original === undefined ? 'pending' : 'reversed';
+  };
+  const [creatorState, agencyState] = [stateOf(creatorPaise), stateOf(agencyPaise)];
   return {
-    ...earning,
+    ...facts,
     entryKey: draft.key,
     coins: coinsByClass.promo + coinsByClass.bonus + coinsByClass.paid,
     creatorPaise,
     agencyPaise,
-    state: 'pending',
-    reverses: draft.reverses,
-    creatorFolded: creatorPaise === 0,
-    agencyFolded: agencyPaise === 0,
+    creatorRecoveredPaise: recovered?.creatorPaise ?? 0,
+    agencyRecoveredPaise: recovered?.agencyPaise ?? 0,
+    creatorState,
+    agencyState,
+    creatorDueAt: creatorState === 'pending' ? earning.releaseAt : null,
+    agencyDueAt: agencyState === 'pending' ? earning.releaseAt : null,
+    creatorReleaseKey: null,
+    agencyReleaseKey: null,
+    paymentIds: paymentsBehind(draft),
+    reverses: original?.entryKey ?? null,
+    creatorFolded: creatorPaise === 0 || original?.creatorFolded === false,
+    agencyFolded: agencyPaise === 0 || original?.agencyFolded === false,
     at: now,
   };
+}
+
+function paymentsBehind({ lotMoves }: EntryDraft): string[] {
+  return [...new Set(lotMoves.flatMap(({ paymentId }) => (paymentId === null ? [] : [paymentId])))];
+}
+
+/** What becomes of the row that another one takes back: what was taken is released no more. */
+function closeOriginal(tx: Tx, original: EarningDoc, by: EarningDoc): void {
+  const isCreatorTaken = by.creatorPaise + by.creatorRecoveredPaise !== 0;
+  const isAgencyTaken = by.agencyPaise + by.agencyRecoveredPaise !== 0;
+  const patch: Partial<EarningDoc> = {
+    ...(isCreatorTaken ? { creatorState: 'reversed', creatorDueAt: null, creatorFolded: true } : {}),
+    ...(isAgencyTaken ? { agencyState: 'reversed', agencyDueAt: null, agencyFolded: true } : {}),
+  };
+  if (Object.keys(patch).length > 0) tx.update(refTo('earnings', original.entryKey), patch);
 }

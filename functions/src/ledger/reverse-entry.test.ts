@@ -41,8 +41,8 @@ describe('a reversal', () => {
           lifetimePurchasedCoins: 110,
         });
         expect(after.wallet?.spentCoinsByMonth).toEqual({ '2026-03': { gift: 0 } });
-        await foldEarnings(store, { kind: 'creator', id: 'cara' }, now);
-        await foldEarnings(store, { kind: 'agency', id: 'star' }, now);
+        await foldEarnings(store, { kind: 'creator', id: 'cara' }, { now });
+        await foldEarnings(store, { kind: 'agency', id: 'star' }, { now });
         expect((await store.get(accountRef('creator:cara')))?.balance ?? 0).toBe(0);
         expect((await store.get(accountRef('agency:star')))?.balance ?? 0).toBe(0);
       }),

@@ -1,7 +1,8 @@
 import type { EarningDoc, LedgerEntryDoc, Lot, LotMove } from '../contract/documents/ledger.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { DAY, isDue, plus } from '../kernel/time.ts';
-import type { EntryDraft, EntryKind } from './entry.ts';
+import { agencyPayable, creatorPayable } from './accounts.ts';
+import type { EarningDraft, EntryDraft, EntryKind } from './entry.ts';
 import { movesBack, negated } from './lots.ts';
 import { spentOn } from './wallet-summary.ts';
 
@@ -21,7 +22,8 @@ const SECOND_LIFE_MS = 7 * DAY;
 
 /**
  * The entry that undoes `entry` wholly: each posting the other way, the same lots filled again, the earning taken back
- * by a row of its own.
+ * by a row of its own. What a payee was already free to withdraw stays theirs, and the house makes it up; what was
+ * taken back before comes from where that went.
  */
 export function planReversal(entry: LedgerEntryDoc, request: ReversalRequest): EntryDraft {
   const { earning } = request;
@@ -29,30 +31,47 @@ export function planReversal(entry: LedgerEntryDoc, request: ReversalRequest): E
   return {
     key: reversalKey(entry.key),
     kind: 'reversal',
-    postings: entry.postings.map(({ from, to, asset, amount }) => ({ from: to, to: from, asset, amount })),
+    postings: entry.postings.map(({ from, to, asset, amount }) => ({
+      from: giverOf(to, earning),
+      to: from,
+      asset,
+      amount,
+    })),
     lotMoves: lotMovesOfReversal(entry, request.now),
-    earning:
-      earning === undefined
-        ? null
-        : {
-            creatorUid: earning.creatorUid,
-            agencyId: earning.agencyId,
-            source: earning.source,
-            sourceId: earning.sourceId,
-            coinsByClass: {
-              promo: negated(earning.coinsByClass.promo),
-              bonus: negated(earning.coinsByClass.bonus),
-              paid: negated(earning.coinsByClass.paid),
-            },
-            basisPaise: negated(earning.basisPaise),
-            terms: earning.terms,
-            releaseAt: earning.releaseAt,
-          },
+    earning: earning === undefined ? null : takenBack(earning),
     actorUid: request.actorUid,
     refs: { ...entry.refs, ...request.refs, ...(wasSpentOn === undefined ? {} : { spentOn: wasSpentOn }) },
     reverses: entry.key,
   };
 }
+
+function takenBack(earning: EarningDoc): EarningDraft {
+  const { creatorUid, agencyId, payerUid, source, sourceId, coinsByClass, terms, releaseAt, holdReason } = earning;
+  return {
+    ...{ creatorUid, agencyId, payerUid, source, sourceId, terms, releaseAt, holdReason },
+    coinsByClass: {
+      promo: negated(coinsByClass.promo),
+      bonus: negated(coinsByClass.bonus),
+      paid: negated(coinsByClass.paid),
+    },
+    basisPaise: negated(earning.basisPaise),
+    original: earning,
+  };
+}
+
+/** Who gives back what `account` got. */
+function giverOf(account: string, earning: EarningDoc | undefined): string {
+  if (earning === undefined) return account;
+  const isCreator = account === creatorPayable(earning.creatorUid);
+  const isAgency = earning.agencyId !== null && account === agencyPayable(earning.agencyId);
+  if (!isCreator && !isAgency) return account;
+  const state = isCreator ? earning.creatorState : earning.agencyState;
+  if (state === 'released') return 'house:goodwill';
+  return state === 'reversed' ? 'house:taken-back' : account;
+}
+
+/** Accounts of the house that may give back for a payee. */
+export const giversForPayee = ['house:goodwill', 'house:taken-back'] as const;
 
 /** The coins back into their lots; into one that has lapsed meanwhile with a new date, or they would vanish at once. */
 export function lotMovesOfReversal(entry: LedgerEntryDoc, now: Date): LotMove[] {

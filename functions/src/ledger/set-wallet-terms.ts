@@ -11,7 +11,7 @@ type Wallet = NonNullable<AccountDoc['wallet']>;
 export function setWalletTerms(
   tx: Tx,
   doc: AccountDoc & { wallet: Wallet },
-  terms: Partial<Pick<Wallet, 'lowBalanceAlertCoins' | 'expiryDueAt' | 'expiryNotices'>>,
+  terms: Partial<Pick<Wallet, 'lowBalanceAlertCoins' | 'expiryDueAt' | 'expiryNotices' | 'spendHold'>>,
 ): void {
   tx.update(accountRef(doc.id), { wallet: { ...doc.wallet, ...terms } });
 }

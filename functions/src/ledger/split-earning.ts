@@ -9,6 +9,9 @@ export interface EarningTerms {
   readonly coinFacePaise: number;
 }
 
+/** Coins of one lot, with the money behind them. */
+type Slice = Pick<LotSlice, 'coins' | 'basisPaise'>;
+
 /** Where the net money behind some coins goes. The four parts of money add up: basis = creator + agency + house. */
 export interface EarningSplit {
   readonly basisPaise: number;
@@ -22,7 +25,7 @@ export interface EarningSplit {
  * nobody is ever owed more than the coins brought in. The agency's part comes out of the pool. Everything is rounded
  * down towards the house.
  */
-export function splitEarning(slices: readonly LotSlice[], terms: EarningTerms, hasAgency: boolean): EarningSplit {
+export function splitEarning(slices: readonly Slice[], terms: EarningTerms, hasAgency: boolean): EarningSplit {
   const basisPaise = slices.reduce((sum, slice) => sum + slice.basisPaise, 0);
   const poolPaise = slices.reduce((sum, slice) => sum + poolOf(slice, terms), 0);
   const agencyPaise = hasAgency ? floorBps(poolPaise, terms.agencyShareBps) : 0;
@@ -30,7 +33,7 @@ export function splitEarning(slices: readonly LotSlice[], terms: EarningTerms, h
   return { basisPaise, creatorPaise, agencyPaise, housePaise: basisPaise - creatorPaise - agencyPaise };
 }
 
-function poolOf(slice: LotSlice, terms: EarningTerms): number {
+function poolOf(slice: Slice, terms: EarningTerms): number {
   const byFace = floorBps(slice.coins * terms.coinFacePaise, terms.shareBps);
   const byBasis = floorBps(slice.basisPaise, terms.payoutCapBps);
   return Math.min(byFace, byBasis);

@@ -33,7 +33,7 @@ beforeEach(async () => {
   await books.gift({ payerUid: 'ann', creatorUid: 'dev', agencyId: 'star', coins: 10 }, 'g-dev');
   await books.remove('bob', 20, { key: 'expire:adjust:welcome', kind: 'lot-expiry' });
   await books.remove('bob', 7, { key: 'adjust:debit', kind: 'staff-debit' });
-  await foldEarnings(store, { kind: 'creator', id: 'cara' }, today);
+  await foldEarnings(store, { kind: 'creator', id: 'cara' }, { now: today });
   await books.call({ payerUid: 'ann', creatorUid: 'cara' }, 's1', { minutes: 3, returned: 1, isOver: true });
   await books.call({ payerUid: 'ann', creatorUid: 'dev', agencyId: 'star' }, 's2', {
     minutes: 2,

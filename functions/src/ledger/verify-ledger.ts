@@ -5,6 +5,7 @@ import { checkEarnings } from './verify/check-earnings.ts';
 import { checkEntries } from './verify/check-entries.ts';
 import { checkHistory, checkHouseDays } from './verify/check-history.ts';
 import { checkLots } from './verify/check-lots.ts';
+import { checkPayees } from './verify/check-payees.ts';
 import { checkPurchases } from './verify/check-purchases.ts';
 import { checkSpending } from './verify/check-sessions.ts';
 import type { Difference } from './verify/difference.ts';
@@ -48,6 +49,7 @@ async function verifyOnce(reader: Reader, options: VerifyOptions): Promise<Ledge
     ...checkAccounts(books),
     ...checkLots(books),
     ...checkEarnings(books),
+    ...checkPayees(books),
     ...checkPurchases(books),
     ...checkSpending(books),
     ...checkHistory(books),

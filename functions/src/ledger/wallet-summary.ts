@@ -38,6 +38,7 @@ export function summariseWallet(doc: AccountDoc, draft: EntryDraft, now: Date): 
   const wallet: Wallet = {
     ...before,
     ...lifetime(before, doc.id, draft),
+    ...firstPurchase(before, draft, now),
     spentCoinsByMonth: spending(before, doc.id, { draft, now }),
     paidCoins: ofClass('paid'),
     bonusCoins: ofClass('bonus'),
@@ -75,6 +76,11 @@ function lifetime(before: Wallet, account: string, draft: EntryDraft) {
     lifetimeSpentCoins: before.lifetimeSpentCoins + (on === undefined ? 0 : coins),
     lifetimeGiftedCoins: before.lifetimeGiftedCoins + (on === 'gift' ? coins : 0),
   };
+}
+
+/** Noted once: a payer is new for some days after it. */
+function firstPurchase(before: Wallet, draft: EntryDraft, now: Date): Pick<Wallet, 'firstPurchaseAt'> {
+  return draft.kind === 'purchase' && before.lifetimePurchasedCoins === 0 ? { firstPurchaseAt: now } : {};
 }
 
 function spending(

@@ -3,8 +3,14 @@ import { createClock } from './clock.ts';
 import { createConfigReader } from './config.ts';
 import { isLocalWorld } from './environment.ts';
 import { getFirestoreStore } from './firestore/store.ts';
+import { createCashfreeKycProvider } from './kyc/cashfree-kyc-provider.ts';
+import { manualKycProvider } from './kyc/manual-kyc-provider.ts';
+import { liveFiles } from './live-files.ts';
+import { createSealing } from './live-sealing.ts';
 import { liveLog } from './log.ts';
 import { createRazorpayProvider } from './payments/razorpay-provider.ts';
+import { createCashfreeProvider } from './payouts/cashfree-provider.ts';
+import { createRazorpayxProvider } from './payouts/razorpayx-provider.ts';
 import type { Platform } from './platform.ts';
 import { liveRandom } from './random.ts';
 import { createAgoraProvider } from './rtc/agora-provider.ts';
@@ -32,6 +38,7 @@ function createLivePlatform(): Platform {
     tasks: liveTasks,
     config: createConfigReader(store, isLocalWorld() ? 0 : CONFIG_CACHE_MS),
     auth: liveAuth,
+    files: liveFiles,
     log: liveLog,
     payments: lazily(() =>
       createRazorpayProvider({
@@ -39,6 +46,43 @@ function createLivePlatform(): Platform {
         keySecret: env('RAZORPAY_KEY_SECRET'),
         baseUrl: process.env['RAZORPAY_BASE_URL'] ?? 'https://api.razorpay.com',
         timeoutMs: PROVIDER_TIMEOUT_MS,
+      }),
+    ),
+    payouts: {
+      razorpayx: lazily(() =>
+        createRazorpayxProvider({
+          keyId: env('RAZORPAYX_KEY_ID'),
+          keySecret: env('RAZORPAYX_KEY_SECRET'),
+          accountNumber: env('RAZORPAYX_ACCOUNT_NUMBER'),
+          baseUrl: process.env['RAZORPAYX_BASE_URL'] ?? 'https://api.razorpay.com',
+          timeoutMs: PROVIDER_TIMEOUT_MS,
+        }),
+      ),
+      cashfree: lazily(() =>
+        createCashfreeProvider({
+          clientId: env('CASHFREE_CLIENT_ID'),
+          clientSecret: env('CASHFREE_CLIENT_SECRET'),
+          baseUrl: process.env['CASHFREE_PAYOUT_BASE_URL'] ?? 'https://api.cashfree.com/payout',
+          timeoutMs: PROVIDER_TIMEOUT_MS,
+        }),
+      ),
+    },
+    kyc: {
+      manual: manualKycProvider,
+      cashfree: lazily(() =>
+        createCashfreeKycProvider({
+          clientId: env('CASHFREE_KYC_CLIENT_ID'),
+          clientSecret: env('CASHFREE_KYC_CLIENT_SECRET'),
+          baseUrl: process.env['CASHFREE_KYC_BASE_URL'] ?? 'https://api.cashfree.com/verification',
+          timeoutMs: PROVIDER_TIMEOUT_MS,
+        }),
+      ),
+    },
+    sealing: lazily(() =>
+      createSealing({
+        current: process.env['SEALING_KEY'],
+        previous: process.env['SEALING_KEY_PREVIOUS'],
+        fingerprint: process.env['FINGERPRINT_KEY'],
       }),
     ),
     rtc: lazily(() =>

@@ -10,7 +10,11 @@ export interface TaskPayloads {
   'session-closeChannel': { sessionId: string };
   'purchase-applyWebhook': { webhookId: string };
   'purchase-sendRefund': { paymentId: string };
+  'kyc-runChecks': { kind: 'creator' | 'agency'; id: string };
   'earning-foldEarnings': { kind: 'creator' | 'agency'; id: string };
+  'earning-releaseEarnings': { kind: 'creator' | 'agency'; id: string };
+  'payout-applyWebhook': { webhookId: string };
+  'payout-submit': { withdrawalId: string };
 }
 export type TaskName = keyof TaskPayloads;
 

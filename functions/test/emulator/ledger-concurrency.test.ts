@@ -46,7 +46,7 @@ function spendOne(requestId: string, { hash, onRun }: { hash: string; onRun?: ()
       ...{ key, kind: 'gift', postings, lotMoves, refs: { giftEventId: requestId } },
       earning: {
         ...{ creatorUid: 'cara', agencyId: null, source: 'gift', sourceId: requestId, coinsByClass, basisPaise, terms },
-        releaseAt: now,
+        ...{ releaseAt: now, payerUid: 'ann', holdReason: 'standard' },
       },
     });
     const reply = { left: wallet.balance - 1 };

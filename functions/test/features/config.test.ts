@@ -6,12 +6,14 @@ import { defaultPacks } from '../../src/contract/config/packs.ts';
 import { defaultRates } from '../../src/contract/config/rates.ts';
 import type { configDoc } from '../../src/contract/config/sections.ts';
 import { checkProviders } from '../../src/features/config/check-providers.ts';
+import { decideSetting } from '../../src/features/config/decide-setting.ts';
 import { listVersions } from '../../src/features/config/list-versions.ts';
 import { previewEconomy } from '../../src/features/config/preview-economy.ts';
 import { restoreSetting } from '../../src/features/config/restore-setting.ts';
 import { saveSetting } from '../../src/features/config/save-setting.ts';
+import type { AppError } from '../../src/kernel/app-error.ts';
 import { refTo } from '../../src/kernel/collections.ts';
-import { DAY, plus } from '../../src/kernel/time.ts';
+import { DAY, HOUR, plus } from '../../src/kernel/time.ts';
 import type { PaymentProvider } from '../../src/platform/payments/payment-provider.ts';
 import { PaymentProviderError } from '../../src/platform/payments/payment-provider-error.ts';
 import { RtcTokenError } from '../../src/platform/rtc/rtc-errors.ts';
@@ -31,6 +33,19 @@ function createWorld(parts: Parameters<typeof createTestPlatform>[1] = {}) {
     const input = { requestId: `save-${++serial}-aaaa`, section, value, baseVersion: 0, reason: 'new season', ...more };
     return saveSetting(world.platform, world.callAs('root', input, { requestId: input.requestId, roles }));
   };
+  const decide = (approvalId: string, { by = 'second', approve = true, roles = ['admin'] } = {}) => {
+    const input = { requestId: '', approvalId, approve, reason: 'looks right' };
+    return decideSetting(world.platform, world.callAs(by, input, { roles }));
+  };
+  const askFor = async (section: string, value: unknown, more: More = {}): Promise<string> => {
+    const refused: AppError = await save(section, value, more).then(
+      () => expect.unreachable('saved by one person'),
+      (error: AppError) => error,
+    );
+    expect(refused.code).toBe('config/needs-approval');
+    return String(refused.details['approvalId']);
+  };
+  const saveByTwo = async (section: string, value: unknown) => decide(await askFor(section, value));
   const restore = (section: string, version: number, baseVersion: number) => {
     const input = { requestId: `restore-${++serial}-aaaa`, section, version, baseVersion, reason: 'was better' };
     const call = world.callAs('root', input, { requestId: input.requestId, roles: ['admin'] });
@@ -39,7 +54,7 @@ function createWorld(parts: Parameters<typeof createTestPlatform>[1] = {}) {
   const history = (section: string, more: { before?: number; limit?: number } = {}) =>
     listVersions(world.platform, world.callAs('root', { section, limit: 20, ...more }));
   const rates = async () => (await world.platform.config.read(world.now())).rates;
-  return { ...world, store, save, restore, history, rates };
+  return { ...world, store, save, decide, askFor, saveByTwo, restore, history, rates };
 }
 
 describe('config-saveSetting', () => {
@@ -64,8 +79,8 @@ describe('config-saveSetting', () => {
   });
 
   it('never publishes a section that is for the server only', async () => {
-    const { store, save } = createWorld();
-    await save('economy', { ...defaultEconomy, holdDays: 10 });
+    const { store, saveByTwo } = createWorld();
+    await saveByTwo('economy', { ...defaultEconomy, holdDays: 10 });
     expect(store.snapshot()['published']).toBeUndefined();
     expect(await store.get(refTo('config', 'economy'))).toMatchObject({ version: 1 });
   });
@@ -120,6 +135,49 @@ describe('config-saveSetting', () => {
   });
 });
 
+describe('a change of prices or shares', () => {
+  const longer = { ...defaultEconomy, holdDays: 10 };
+  const holdDays = async ({ platform, now }: ReturnType<typeof createWorld>) =>
+    (await platform.config.read(now())).economy.value.holdDays;
+
+  it('waits for a second person, who is told what is to change', async () => {
+    const world = createWorld();
+    const approvalId = await world.askFor('economy', longer);
+    expect(await holdDays(world)).toBe(defaultEconomy.holdDays);
+    await expect(world.decide(approvalId, { by: 'root' })).rejects.toThrow(refusal('approval/self'));
+    await expect(world.decide(approvalId, { roles: ['support'] })).rejects.toThrow(refusal('auth/forbidden'));
+    expect(await world.decide(approvalId)).toMatchObject({ state: 'approved', saved: { version: 1 } });
+    expect(await holdDays(world)).toBe(10);
+    await expect(world.decide(approvalId)).rejects.toThrow(refusal('approval/wrong-state', { state: 'approved' }));
+  });
+
+  it('is asked for once, however often the request is repeated', async () => {
+    const { askFor, save, store } = createWorld();
+    const again = { requestId: 'same-request' };
+    expect(await askFor('economy', longer, again)).toBe(await askFor('economy', longer, again));
+    expect(Object.keys(store.snapshot()['approvals'] ?? {})).toHaveLength(1);
+    await expect(save('economy', { ...longer, holdDays: 11 }, again)).rejects.toThrow(refusal('ledger/key-reused'));
+  });
+
+  it('is checked again when it is decided, lapses, and leaves nothing when rejected', async () => {
+    const world = createWorld();
+    const [first, second] = [await world.askFor('economy', longer), await world.askFor('economy', longer)];
+    await world.decide(first);
+    await expect(world.decide(second)).rejects.toThrow(refusal('config/stale', { version: 1 }));
+    const rejected = await world.askFor('economy', longer, { baseVersion: 1 });
+    expect(await world.decide(rejected, { approve: false })).toMatchObject({ state: 'rejected', saved: null });
+    const late = await world.askFor('economy', longer, { baseVersion: 1 });
+    world.advance(72 * HOUR);
+    await expect(world.decide(late)).rejects.toThrow(refusal('approval/expired'));
+  });
+
+  it('cannot be brought back by one person either', async () => {
+    const { saveByTwo, restore } = createWorld();
+    await saveByTwo('economy', longer);
+    await expect(restore('economy', 0, 1)).rejects.toThrow(expect.objectContaining({ code: 'config/needs-approval' }));
+  });
+});
+
 describe('config-restoreSetting', () => {
   it('brings any version back as the newest, the initial one too', async () => {
     const { save, restore, rates } = createWorld();
@@ -134,10 +192,10 @@ describe('config-restoreSetting', () => {
   });
 
   it('refuses a version that has become unsound', async () => {
-    const { save, restore } = createWorld();
+    const { saveByTwo, restore } = createWorld();
     const idle = { packs: defaultPacks.packs.map((pack) => ({ ...pack, active: false })) };
-    await save('packs', idle);
-    await save('economy', { ...defaultEconomy, payoutCapBps: 10_000 });
+    await saveByTwo('packs', idle);
+    await saveByTwo('economy', { ...defaultEconomy, payoutCapBps: 10_000 });
     await expect(restore('packs', 0, 1)).rejects.toThrow(expect.objectContaining({ code: 'config/insolvent' }));
   });
 });

@@ -123,7 +123,7 @@ describe('a gift', () => {
       limit: 200,
     });
     expect(rows).toHaveLength(100);
-    await foldEarnings(world.store, { kind: 'creator', id: 'cara' }, world.now());
+    await foldEarnings(world.store, { kind: 'creator', id: 'cara' }, { now: world.now() });
     expect((await world.store.get(accountRef('creator:cara')))?.balance).toBe(100 * 450);
   });
 

@@ -15,6 +15,9 @@ export const people = [
   'finance',
   'moderator',
   'support',
+  'agency owner',
+  'agency viewer',
+  'other agency',
 ] as const;
 export type Person = (typeof people)[number];
 
@@ -29,6 +32,8 @@ const ownerEvenBanned: Allowed = ['owner', 'banned owner'];
 const bothPeople: Allowed = ['owner', 'other'];
 const members: Allowed = people.filter((person) => person !== 'signed-out' && person !== 'banned owner');
 const anyone: Allowed = people;
+const agencyPeople: Allowed = ['agency owner', 'agency viewer'];
+const ownerAndAgency: Allowed = ['owner', ...agencyPeople];
 
 /**
  * Who may do what, one line a collection; whoever is not in a cell is refused. Reads are of the owner's document and
@@ -39,23 +44,40 @@ export const accessMatrix = {
   //               get              list             create  update  delete
   accounts:       [ownerEvenBanned, ownerEvenBanned, nobody, nobody, nobody],
   accountRows:    [nobody,          nobody,          nobody, nobody, nobody],
+  agencies:       [agencyPeople,    nobody,          nobody, nobody, nobody],
+  agencyCodes:    [nobody,          nobody,          nobody, nobody, nobody],
+  agencyInvitations: [nobody,       nobody,          nobody, nobody, nobody],
+  agencyMembers:  [nobody,          nobody,          nobody, nobody, nobody],
+  agencyRequests: [agencyPeople,    agencyPeople,    nobody, nobody, nobody],
+  agencySettlementLines: [ownerAndAgency, ownerAndAgency, nobody, nobody, nobody],
+  agencySettlements: [agencyPeople, agencyPeople,    nobody, nobody, nobody],
   approvals:      [nobody,          nobody,          nobody, nobody, nobody],
   auditLog:       [nobody,          nobody,          nobody, nobody, nobody],
+  beneficiaries:  [ownerEvenBanned, ownerEvenBanned, nobody, nobody, nobody],
   buyers:         [nobody,          nobody,          nobody, nobody, nobody],
+  challans:       [nobody,          nobody,          nobody, nobody, nobody],
   chargeReviews:  [owner,           owner,           nobody, nobody, nobody],
   config:         [nobody,          nobody,          nobody, nobody, nobody],
   configVersions: [nobody,          nobody,          nobody, nobody, nobody],
   creatorCards:   [members,         members,         nobody, nobody, nobody],
   creators:       [owner,           nobody,          nobody, nobody, nobody],
-  earnings:       [owner,           owner,           nobody, nobody, nobody],
+  disputes:       [nobody,          nobody,          nobody, nobody, nobody],
+  earnings:       [ownerAndAgency,  ownerAndAgency,  nobody, nobody, nobody],
   engagements:    [owner,           nobody,          nobody, nobody, nobody],
   exceptions:     [nobody,          nobody,          nobody, nobody, nobody],
+  fingerprints:   [nobody,          nobody,          nobody, nobody, nobody],
   gifts:          [bothPeople,      bothPeople,      nobody, nobody, nobody],
   houseDays:      [nobody,          nobody,          nobody, nobody, nobody],
+  kycRecords:     [ownerEvenBanned, ownerEvenBanned, nobody, nobody, nobody],
+  kycReviews:     [nobody,          nobody,          nobody, nobody, nobody],
+  kycSubmissions: [ownerEvenBanned, ownerEvenBanned, nobody, nobody, nobody],
   ledgerEntries:  [nobody,          nobody,          nobody, nobody, nobody],
+  lowerDeductions: [ownerEvenBanned, ownerEvenBanned, nobody, nobody, nobody],
+  memberships:    [owner,           nobody,          nobody, nobody, nobody],
   notices:        [ownerEvenBanned, ownerEvenBanned, nobody, nobody, nobody],
   orders:         [ownerEvenBanned, ownerEvenBanned, nobody, nobody, nobody],
   pairs:          [nobody,          nobody,          nobody, nobody, nobody],
+  payees:         [ownerEvenBanned, ownerEvenBanned, nobody, nobody, nobody],
   phones:         [nobody,          nobody,          nobody, nobody, nobody],
   profiles:       [members,         nobody,          nobody, nobody, nobody],
   published:      [anyone,          nobody,          nobody, nobody, nobody],
@@ -63,10 +85,17 @@ export const accessMatrix = {
   ratings:        [bothPeople,      bothPeople,      nobody, nobody, nobody],
   receipts:       [ownerEvenBanned, ownerEvenBanned, nobody, nobody, nobody],
   refunds:        [ownerEvenBanned, ownerEvenBanned, nobody, nobody, nobody],
+  releaseRuns:    [nobody,          nobody,          nobody, nobody, nobody],
   replays:        [nobody,          nobody,          nobody, nobody, nobody],
+  sealedFields:   [nobody,          nobody,          nobody, nobody, nobody],
+  risk:           [nobody,          nobody,          nobody, nobody, nobody],
+  riskFlags:      [nobody,          nobody,          nobody, nobody, nobody],
   sessions:       [bothPeople,      bothPeople,      nobody, nobody, nobody],
   sessionTerms:   [nobody,          nobody,          nobody, nobody, nobody],
   settings:       [owner,           nobody,          nobody, owner,  nobody],
+  taxCertificates: [ownerEvenBanned, ownerEvenBanned, nobody, nobody, nobody],
+  taxYears:       [ownerEvenBanned, ownerEvenBanned, nobody, nobody, nobody],
+  tdsRows:        [ownerEvenBanned, ownerEvenBanned, nobody, nobody, nobody],
   users:          [ownerEvenBanned, nobody,          nobody, nobody, nobody],
   walletRows:     [ownerEvenBanned, ownerEvenBanned, nobody, nobody, nobody],
   webhookInbox:   [nobody,          nobody,          nobody, nobody, nobody],

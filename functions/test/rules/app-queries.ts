@@ -42,9 +42,13 @@ export const appQueries: readonly AppQuery[] = [
   history({ from: 'ratings', by: 'creatorUid', asker: 'other', newestBy: 'createdAt' }),
   history({ from: 'chargeReviews', by: 'payerUid', asker: 'owner', newestBy: 'at' }),
   history({ from: 'earnings', by: 'creatorUid', asker: 'owner', newestBy: 'at' }, [{ source: 'gift' }]),
+  history({ from: 'agencySettlementLines', by: 'creatorUid', asker: 'owner', newestBy: 'startAt' }),
   history({ from: 'orders', by: 'uid', asker: 'owner', newestBy: 'createdAt' }, [{ state: 'created' }]),
   history({ from: 'refunds', by: 'uid', asker: 'owner', newestBy: 'createdAt' }),
+  history({ from: 'beneficiaries', by: 'ownerUid', asker: 'owner', newestBy: 'createdAt' }),
+  history({ from: 'kycSubmissions', by: 'ownerUid', asker: 'owner', newestBy: 'at' }),
   history({ from: 'notices', by: 'uid', asker: 'owner', newestBy: 'at' }, [{ read: false }]),
+  history({ from: 'taxCertificates', by: 'ownerUid', asker: 'owner', newestBy: 'at' }),
   history({ from: 'creatorCards', by: null, asker: 'owner', newestBy: 'updatedAt' }, [
     { active: true },
     { active: true, availability: 'online' },

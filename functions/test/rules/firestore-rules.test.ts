@@ -18,13 +18,14 @@ import {
 } from 'firebase/firestore';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CollectionName } from '../../src/contract/collections.ts';
-import { allowedTo, people, verbs } from './access-matrix.ts';
+import { allowedTo, type Person, people, verbs } from './access-matrix.ts';
 import { type AppQuery, appQueries, nameOf } from './app-queries.ts';
 import { fieldTables } from './field-tables.ts';
 import { knock } from './knock.ts';
 import { fetchRuleCoverage, untriedExpressions } from './rule-coverage.ts';
 import { NEWCOMER, OTHER, OWNER, openRulesWorld, type RulesWorld, rulesText } from './rules-world.ts';
 import { collectionNames, seedDocument } from './seed-documents.ts';
+import { agencyOwned } from './seeds/agency-seeds.ts';
 
 let world: RulesWorld;
 
@@ -122,6 +123,18 @@ describe.each(Object.entries(fieldTables))('fields of %s', (name, table) => {
 
   it('updatedAt may not stay behind', async () => {
     await assertFails(updateDoc(own(), { theme: 'dark', language: 'kn' }));
+  });
+});
+
+describe('what belongs to an agency', () => {
+  const knockAll = (person: Person) => agencyOwned.map(({ path }) => getDocFromServer(doc(world.as(person), path)));
+
+  it.each(['agency owner', 'agency viewer'] as const)('is seen by its %s', async (person) => {
+    await Promise.all(knockAll(person).map((attempt) => assertSucceeds(attempt)));
+  });
+
+  it.each(['other agency', 'creator', 'admin', 'signed-out'] as const)('is not seen by %s', async (person) => {
+    await Promise.all(knockAll(person).map((attempt) => assertFails(attempt)));
   });
 });
 

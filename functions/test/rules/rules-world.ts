@@ -7,6 +7,8 @@ import {
 import { doc, type Firestore, setLogLevel, writeBatch } from 'firebase/firestore';
 import type { Person } from './access-matrix.ts';
 import { collectionNames, seedDocument } from './seed-documents.ts';
+import { agencyOwned } from './seeds/agency-seeds.ts';
+import { AGENCY } from './seeds/seed.ts';
 
 export const OWNER = 'ann';
 export const OTHER = 'bob';
@@ -25,6 +27,9 @@ const claims: Readonly<Record<Exclude<Person, 'signed-out'>, { uid: string; toke
   finance: { uid: 'farid', token: { roles: ['finance'] } },
   moderator: { uid: 'mira', token: { roles: ['moderator'] } },
   support: { uid: 'sunil', token: { roles: ['support'] } },
+  'agency owner': { uid: 'omar', token: { roles: ['agency-owner'], agencyId: AGENCY } },
+  'agency viewer': { uid: 'vera', token: { roles: ['agency-staff'], agencyId: AGENCY } },
+  'other agency': { uid: 'zoya', token: { roles: ['agency-owner'], agencyId: 'moons' } },
 };
 
 /** The database as one person's app sees it. */
@@ -57,6 +62,7 @@ export async function openRulesWorld(): Promise<RulesWorld> {
       const seed = seedDocument(collection, OWNER, OTHER);
       batch.set(doc(db, seed.path), seed.doc);
     }
+    for (const owned of agencyOwned) batch.set(doc(db, owned.path), owned.doc);
     await batch.commit();
   });
   return { host, projectId, as: openDoors(env), close: () => env.cleanup() };

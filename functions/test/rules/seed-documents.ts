@@ -1,11 +1,25 @@
 import { type CollectionName, collections } from '../../src/contract/collections.ts';
+import { kycSeeds } from './seeds/kyc-seeds.ts';
+import { agencySeeds } from './seeds/agency-seeds.ts';
 import { ledgerSeeds } from './seeds/ledger-seeds.ts';
+import { payeeSeeds } from './seeds/payee-seeds.ts';
 import { peopleSeeds } from './seeds/people-seeds.ts';
 import { purchaseSeeds } from './seeds/purchase-seeds.ts';
+import { riskSeeds } from './seeds/risk-seeds.ts';
 import type { Seeds } from './seeds/seed.ts';
 import { sessionSeeds } from './seeds/session-seeds.ts';
+import { taxSeeds } from './seeds/tax-seeds.ts';
 
-const seeds: Seeds<CollectionName> = { ...ledgerSeeds, ...peopleSeeds, ...purchaseSeeds, ...sessionSeeds };
+const seeds: Seeds<CollectionName> = {
+  ...agencySeeds, ...kycSeeds,
+  ...ledgerSeeds,
+  ...payeeSeeds,
+  ...peopleSeeds,
+  ...purchaseSeeds,
+  ...riskSeeds,
+  ...sessionSeeds,
+  ...taxSeeds,
+};
 
 export const collectionNames = Object.keys(collections) as CollectionName[];
 
@@ -20,4 +34,9 @@ export function seedDocument(collection: CollectionName, owner: string, other: s
 export function queryField(collection: CollectionName, asOther: boolean): string | null {
   const { ownerField = null, otherField = ownerField } = seeds[collection];
   return asOther ? otherField : ownerField;
+}
+
+/** The field by which an agency's people ask for what is theirs; undefined where nothing is. */
+export function agencyField(collection: CollectionName): string | undefined {
+  return seeds[collection].agencyField;
 }

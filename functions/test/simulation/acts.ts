@@ -1,11 +1,12 @@
 import type { z } from 'zod';
-import { saveSettingContract } from '../../src/contract/features/config.ts';
+import { decideSettingContract, saveSettingContract } from '../../src/contract/features/config.ts';
 import { setAvailabilityContract } from '../../src/contract/features/creator.ts';
 import * as gift from '../../src/contract/features/gift.ts';
 import * as purchase from '../../src/contract/features/purchase.ts';
 import * as session from '../../src/contract/features/session.ts';
 import { blockPersonContract, unblockPersonContract } from '../../src/contract/features/social.ts';
 import * as wallet from '../../src/contract/features/wallet.ts';
+import { decideSetting } from '../../src/features/config/decide-setting.ts';
 import { saveSetting } from '../../src/features/config/save-setting.ts';
 import { setAvailability } from '../../src/features/creator/set-availability.ts';
 import { sendGift } from '../../src/features/gift/send-gift.ts';
@@ -85,6 +86,7 @@ export const acts = {
     lasting: whole,
     promised: ({ reversalKey }) => `ledgerEntries/${reversalKey}`,
   }),
+  decideSetting: act({ contract: decideSettingContract, useCase: decideSetting, lasting: whole }),
   saveSetting: act({ contract: saveSettingContract, useCase: saveSetting, lasting: whole }),
   setAvailability: act({ contract: setAvailabilityContract, useCase: setAvailability, lasting: whole }),
   blockPerson: act({ contract: blockPersonContract, useCase: blockPerson, lasting: whole }),

@@ -99,6 +99,7 @@ const BARE_PAYMENT = {
   feePaise: null,
   taxPaise: null,
   errorReason: null,
+  payerHandle: null,
 } as const;
 
 /** A call that takes its time, and may fail before or after it was carried out. */

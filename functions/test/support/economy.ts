@@ -1,4 +1,6 @@
 import type { CreatorDoc, ProfileDoc } from '../../src/contract/documents/people.ts';
+import { cardOf } from '../../src/features/creator/creator-card.ts';
+import { allServices, newCreator } from '../../src/features/creator/new-creator.ts';
 import { refTo } from '../../src/kernel/collections.ts';
 import type { Store } from '../../src/kernel/store.ts';
 import { DAY, plus } from '../../src/kernel/time.ts';
@@ -53,7 +55,11 @@ export async function fundWallet(
       refs: {},
       reverses: null,
     };
-    postEntry(tx, draft, { loaded: [wallet], inputHash: id, reply: null, now });
+    const { accounts } = postEntry(tx, draft, { loaded: [wallet], inputHash: id, reply: null, now });
+    const doc = accounts.get(account);
+    // Somebody who has bought for a long time: the tests of new payers say so themselves.
+    const firstPurchaseAt = plus(now, -90 * DAY);
+    if (doc?.wallet !== undefined) tx.update(accountRef(account), { wallet: { firstPurchaseAt, ...doc.wallet } });
   });
 }
 
@@ -68,33 +74,21 @@ export async function approveCreator(
   { now, ...more }: { now: Date } & Partial<CreatorDoc>,
 ): Promise<void> {
   const creator: CreatorDoc = {
+    ...newCreator(now),
     uid,
     displayName: uid.padEnd(3, '_').slice(0, 20),
     active: true,
     availability: 'online',
-    services: { audio: true, video: true, gifts: true },
+    services: allServices,
     class: 'regular',
     ownRates: { audio: null, video: null },
-    followers: 0,
     kycVerified: false,
     terms: { shareBps: null, agencyId: null, agencyShareBps: null },
-    rating: { count: 0, sumStars: 0 },
-    approvedAt: now,
-    updatedAt: now,
+    agreement: { version: 1, by: 'staff', at: now },
     ...more,
   };
   await store.set(refTo('creators', uid), creator);
-  await store.set(refTo('creatorCards', uid), {
-    uid,
-    displayName: creator.displayName,
-    active: creator.active,
-    availability: creator.availability,
-    services: creator.services,
-    class: creator.class,
-    ownRates: creator.ownRates,
-    rating: creator.rating,
-    updatedAt: now,
-  });
+  await store.set(refTo('creatorCards', uid), cardOf(creator));
   await openProfile(store, uid, now);
 }
 

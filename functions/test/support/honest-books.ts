@@ -111,7 +111,7 @@ export function openBooks(store: Store, now: Date) {
       ...{ orderId, uid, packId: 'pack', packVersion: 1, ...pack, discountBps: 0, gstPaise, feePaise, netPaise },
       ...{ bonusDays: 90, provider: 'razorpay', providerOrderId: `rzp-${id}`, state: 'paid', paidPaymentId: paymentId },
       payments: { [paymentId]: { ...payment, status: 'captured', outcome: 'credited' } },
-      ...{ failureReason: null, createdAt: now, expiresAt: now, checkDueAt: null, paidAt: now },
+      ...{ failureReason: null, createdAt: now, expiresAt: now, checkDueAt: null, paidAt: now, linkDueAt: null },
     });
     await tell(uid, key, entry.lotMoves);
     return orderId;
@@ -139,6 +139,7 @@ export function openBooks(store: Store, now: Date) {
         earning: {
           ...{ creatorUid: how.creatorUid, agencyId, source: entry.source, sourceId: entry.sourceId, terms },
           ...{ coinsByClass: spent.coinsByClass, basisPaise: spent.split.basisPaise, releaseAt: plus(now, 7 * DAY) },
+          ...{ payerUid: how.payerUid, holdReason: 'standard' as const },
         },
       });
     });

@@ -3,9 +3,12 @@ import { inputHash } from '../../src/kernel/hash.ts';
 import type { Store } from '../../src/kernel/store.ts';
 import type { AuthAdmin, AuthPerson } from '../../src/platform/auth.ts';
 import { createConfigReader } from '../../src/platform/config.ts';
+import { manualKycProvider } from '../../src/platform/kyc/manual-kyc-provider.ts';
+import { createSealing } from '../../src/platform/live-sealing.ts';
 import type { Platform } from '../../src/platform/platform.ts';
 import type { TaskName, TaskPayloads } from '../../src/platform/tasks.ts';
 import { indexedStore } from './indexed-store.ts';
+import { createMemoryFiles, type MemoryFiles } from './memory-files.ts';
 
 interface RecordedTask {
   readonly name: TaskName;
@@ -18,6 +21,7 @@ export interface TestWorld {
   readonly platform: Platform;
   readonly tasks: RecordedTask[];
   readonly people: Map<string, AuthPerson>;
+  readonly files: MemoryFiles;
   readonly faults: unknown[];
   now(): Date;
   advance(ms: number): void;
@@ -25,13 +29,20 @@ export interface TestWorld {
   callAs<I>(uid: string, input: I, more?: { requestId?: string; roles?: string[] }): Call<I>;
 }
 
+/** Fixed keys, so that two worlds of one test know each other's fingerprints. */
+const testSealing = createSealing({
+  current: 'sealing-key-of-the-tests-and-nothing-else',
+  previous: undefined,
+  fingerprint: 'fingerprint-key-of-the-tests-and-nothing-else',
+});
+
 /**
  * A platform over any store, with a clock that stands still until moved. Providers are given by the test that needs
  * them.
  */
 export function createTestPlatform(
   store: Store,
-  parts: Partial<Pick<Platform, 'payments' | 'rtc' | 'tasks' | 'clock' | 'log'>> & {
+  parts: Partial<Pick<Platform, 'payments' | 'payouts' | 'kyc' | 'rtc' | 'tasks' | 'clock' | 'log'>> & {
     now?: Date;
     configCacheMs?: number;
   } = {},
@@ -40,6 +51,7 @@ export function createTestPlatform(
   let serial = 0;
   const tasks: RecordedTask[] = [];
   const people = new Map<string, AuthPerson>();
+  const files = createMemoryFiles(() => now);
   const faults: unknown[] = [];
   const missing = (name: string) =>
     new Proxy({} as never, {
@@ -62,13 +74,18 @@ export function createTestPlatform(
     config: createConfigReader(store, parts.configCacheMs ?? 0),
     auth: authOver(people, () => now),
     payments: parts.payments ?? missing('payments'),
+    payouts: parts.payouts ?? missing('payouts'),
+    kyc: parts.kyc ?? { manual: manualKycProvider, cashfree: missing('kyc') },
+    sealing: testSealing,
     rtc: parts.rtc ?? missing('rtc'),
+    files,
     log: parts.log ?? { event: () => {}, warn: () => {}, fault: (_, error) => void faults.push(error) },
   };
   return {
     platform,
     tasks,
     people,
+    files,
     faults,
     now: () => now,
     advance: (ms) => {

@@ -47,7 +47,7 @@ export const defaultWallet: z.infer<typeof walletSection> = {
   approvalHours: 72,
 };
 
-export const maintenanceArea = z.enum(['calls', 'purchases', 'gifts', 'sign-in']);
+export const maintenanceArea = z.enum(['calls', 'purchases', 'gifts', 'sign-in', 'payouts']);
 export type MaintenanceArea = z.infer<typeof maintenanceArea>;
 
 export const maintenanceSection = z.strictObject({
@@ -64,13 +64,23 @@ export const defaultMaintenance: z.infer<typeof maintenanceSection> = {
   endsAt: null,
 };
 
-/** Which adapter stands behind a port. Running sessions and open orders stay where they started. */
+/**
+ * Which adapter stands behind a port. Running sessions, open orders and withdrawals that were asked for stay where they
+ * started.
+ */
 export const providersSection = z.strictObject({
   payments: z.enum(['razorpay']),
   rtc: z.enum(['agora']),
+  payouts: z.enum(['razorpayx', 'cashfree', 'manual']),
+  kyc: z.enum(['manual', 'cashfree']),
 });
 
-export const defaultProviders: z.infer<typeof providersSection> = { payments: 'razorpay', rtc: 'agora' };
+export const defaultProviders: z.infer<typeof providersSection> = {
+  payments: 'razorpay',
+  rtc: 'agora',
+  payouts: 'razorpayx',
+  kyc: 'manual',
+};
 
 export const paymentMethod = z.enum(['upi', 'card', 'netbanking', 'wallet']);
 

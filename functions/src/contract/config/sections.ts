@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { uid } from '../ids.ts';
+import { agenciesSection, defaultAgencies } from './agencies.ts';
 import { billingSection, defaultBilling } from './billing.ts';
+import { creatorsSection, defaultCreators } from './creators.ts';
 import { defaultEconomy, economySection } from './economy.ts';
 import { defaultGifts, giftsSection } from './gifts.ts';
+import { defaultKyc, kycSection } from './kyc.ts';
 import {
   checkoutSection,
   defaultCheckout,
@@ -16,7 +19,10 @@ import {
   walletSection,
 } from './operations.ts';
 import { defaultPacks, packsSection } from './packs.ts';
+import { defaultPayouts, payoutsSection } from './payouts.ts';
 import { defaultRates, ratesSection } from './rates.ts';
+import { defaultRisk, riskSection } from './risk.ts';
+import { defaultTax, taxSection } from './tax.ts';
 
 type StaffRole = 'admin' | 'finance';
 
@@ -96,6 +102,51 @@ export const configSections = {
     initial: defaultCheckout,
     isPublished: true,
     editors: ['admin', 'finance'],
+    isEconomic: false,
+  }),
+  payouts: section({
+    schema: payoutsSection,
+    initial: defaultPayouts,
+    isPublished: true,
+    // It holds the limit above which finance needs a second person.
+    editors: ['admin'],
+    isEconomic: false,
+  }),
+  risk: section({
+    schema: riskSection,
+    initial: defaultRisk,
+    // Whoever knows the figures stays below them.
+    isPublished: false,
+    editors: ['admin'],
+    isEconomic: false,
+  }),
+  tax: section({
+    schema: taxSection,
+    initial: defaultTax,
+    isPublished: false,
+    editors: ['admin', 'finance'],
+    isEconomic: false,
+  }),
+  agencies: section({
+    schema: agenciesSection,
+    initial: defaultAgencies,
+    isPublished: false,
+    editors: ['admin'],
+    isEconomic: false,
+  }),
+  creators: section({
+    schema: creatorsSection,
+    initial: defaultCreators,
+    isPublished: true,
+    // Its tiers are shares.
+    editors: ['admin'],
+    isEconomic: false,
+  }),
+  kyc: section({
+    schema: kycSection,
+    initial: defaultKyc,
+    isPublished: true,
+    editors: ['admin'],
     isEconomic: false,
   }),
   providers: section({

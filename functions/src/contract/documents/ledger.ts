@@ -61,6 +61,31 @@ export const ledgerEntryDoc = z.strictObject({
 });
 export type LedgerEntryDoc = z.infer<typeof ledgerEntryDoc>;
 
+/** Figures over a person's spending that every spend brings up to date, in integers. */
+export const spendingFigures = z.strictObject({
+  /** A window of one hour, opened by the first spend after the last one had ended. */
+  hourStartsAt: z.date(),
+  hourGifts: z.int().min(0),
+  hourCoins: coins,
+  /** Calendar day in India, and what went to whom on it: the creators who got most. */
+  day: z.string(),
+  dayCoins: coins,
+  dayCreators: z.record(z.string(), coins),
+  /** Gifts so far, their sum and the sum of their squares; halved from time to time, so that older ones fade. */
+  samples: z.int().min(0),
+  sumCoins: z.int().min(0),
+  sumSquares: z.int().min(0),
+});
+export type SpendingFigures = z.infer<typeof spendingFigures>;
+
+/** Why nothing may be spent for now: staff set it, or a bank asks a payment back. */
+export const spendHold = z.strictObject({ reason: z.string().max(500), since: z.date(), reviewAt: z.date() });
+export type SpendHold = z.infer<typeof spendHold>;
+
+/** What stood out about a spend when it happened. */
+export const spendMark = z.enum(['new-payer', 'new-payer-cap', 'velocity', 'anomaly', 'unknown']);
+export type SpendMark = z.infer<typeof spendMark>;
+
 /** `accounts/{accountId}`: an account with a floor. A wallet (`wallet:{uid}`) also holds its lots and its summary. */
 export const accountDoc = z.strictObject({
   id: z.string(),
@@ -87,6 +112,12 @@ export const accountDoc = z.strictObject({
       expiryDueAt: z.date().nullable(),
       /** Lots whose lapse the owner has been told of, with how many days before. */
       expiryNotices: z.record(z.string(), z.int()),
+      /** The first purchase: a payer is new for some days after it. Absent before it. */
+      firstPurchaseAt: z.date().optional(),
+      /** What this person has spent lately, for the checks of fraud. Absent before the first spend. */
+      spending: spendingFigures.optional(),
+      /** Set while staff let nothing be spent from this wallet. */
+      spendHold: spendHold.nullable().optional(),
       /** Calls of money actions in the running quota window. */
       quota: z.strictObject({ windowStartsAt: z.date(), calls: z.int() }),
     })
@@ -106,6 +137,29 @@ export const accountRowDoc = z.strictObject({
 });
 export type AccountRowDoc = z.infer<typeof accountRowDoc>;
 
+/** Who is paid: a creator (by uid) or an agency. */
+export const payee = z.strictObject({ kind: z.enum(['creator', 'agency']), id: docId });
+export type Payee = z.infer<typeof payee>;
+
+/**
+ * Where one payee's part of an earning stands: `pending` until its date, `held` while a person must look at it,
+ * `released` once it can be withdrawn, `reversed` when it was taken back before that, `none` when it is nothing.
+ */
+export const earningState = z.enum(['pending', 'held', 'released', 'reversed', 'none']);
+export type EarningState = z.infer<typeof earningState>;
+
+/** Why an earning waits as long as it does. */
+export const holdReason = z.enum([
+  'standard',
+  'new-payer',
+  'unusual-spend',
+  'concentration',
+  'flag',
+  'dispute',
+  'staff',
+]);
+export type HoldReason = z.infer<typeof holdReason>;
+
 /**
  * `earnings/{entryKey}`: what a creator (and their agency) earned by one entry, or had taken back (negative amounts).
  */
@@ -113,6 +167,7 @@ export const earningDoc = z.strictObject({
   entryKey: docId,
   creatorUid: uid,
   agencyId: docId.nullable(),
+  payerUid: uid,
   source: z.enum(['audio', 'video', 'gift']),
   /** The session or gift. */
   sourceId: docId,
@@ -122,6 +177,9 @@ export const earningDoc = z.strictObject({
   basisPaise: signedPaise,
   creatorPaise: signedPaise,
   agencyPaise: signedPaise,
+  /** Taken back after its release: out of what was available, or as a debt. Never positive. */
+  creatorRecoveredPaise: signedPaise.max(0),
+  agencyRecoveredPaise: signedPaise.max(0),
   terms: z.strictObject({
     shareBps: bps,
     payoutCapBps: bps,
@@ -129,8 +187,23 @@ export const earningDoc = z.strictObject({
     coinFacePaise: paise,
     version: z.int(),
   }),
-  state: z.enum(['pending']),
+  creatorState: earningState,
+  agencyState: earningState,
+  /** When the hold ends, and why it is as long as it is. Both payees see it. */
   releaseAt: z.date(),
+  holdReason,
+  /** When the release has to look at each part; null when there is nothing to release by itself. */
+  creatorDueAt: z.date().nullable(),
+  agencyDueAt: z.date().nullable(),
+  /** The entries that released the two parts. */
+  creatorReleaseKey: docId.nullable(),
+  agencyReleaseKey: docId.nullable(),
+  /** What keeps the row out of the release; absent or empty: nothing. */
+  heldFor: z.array(z.enum(['dispute', 'staff', 'flag'])).optional(),
+  /** What stood out about the spend; absent when nothing did. */
+  marks: z.array(spendMark).optional(),
+  /** The payments that bought the coins: a dispute finds its earnings by them. */
+  paymentIds: z.array(z.string()).max(100),
   /** The entry this row takes back. */
   reverses: docId.nullable(),
   creatorFolded: z.boolean(),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { bps, coins } from '../amounts.ts';
+import { bps } from '../amounts.ts';
 import { creatorClass } from '../config/rates.ts';
 import { docId, uid } from '../ids.ts';
+import { creatorStanding } from './creators.ts';
 
 export const staffRole = z.enum(['admin', 'finance', 'moderator', 'support']);
 export type StaffRole = z.infer<typeof staffRole>;
@@ -52,9 +53,26 @@ export type PhoneDoc = z.infer<typeof phoneDoc>;
 
 const ownRate = z.int().min(1).max(1_000).nullable();
 
-export const services = z.strictObject({ audio: z.boolean(), video: z.boolean(), gifts: z.boolean() });
+/** What a creator offers, each on or off. `promoSessions`: calls that only promo coins pay, which earn nothing. */
+export const services = z.strictObject({
+  audio: z.boolean(),
+  video: z.boolean(),
+  chat: z.boolean(),
+  gifts: z.boolean(),
+  paidMessages: z.boolean(),
+  promoSessions: z.boolean(),
+});
+export type Services = z.infer<typeof services>;
 export const ownRates = z.strictObject({ audio: ownRate, video: ownRate });
 const rating = z.strictObject({ count: z.int().min(0), sumStars: z.int().min(0) });
+
+/** Later earnings of this creator wait longer until then, and why: they see it. */
+export const creatorRisk = z.strictObject({
+  extraHoldDays: z.int().min(0).max(120),
+  reason: z.enum(['concentration', 'flag', 'staff']),
+  until: z.date(),
+});
+export type CreatorRisk = z.infer<typeof creatorRisk>;
 
 /** `creators/{uid}`: an approved creator, all that the money paths need in one read. Read by the creator only. */
 export const creatorDoc = z.strictObject({
@@ -73,6 +91,9 @@ export const creatorDoc = z.strictObject({
   /** How income is split; null means the global figure of the economy section. */
   terms: z.strictObject({ shareBps: bps.nullable(), agencyId: docId.nullable(), agencyShareBps: bps.nullable() }),
   rating,
+  /** Absent or null: earnings wait as long as everybody's. */
+  risk: creatorRisk.nullable().optional(),
+  ...creatorStanding,
   approvedAt: z.date(),
   updatedAt: z.date(),
 });
@@ -88,14 +109,24 @@ export const creatorCardDoc = z.strictObject({
   class: creatorClass,
   ownRates,
   rating,
+  badges: creatorStanding.badges,
+  profile: creatorStanding.profile,
   updatedAt: z.date(),
 });
 export type CreatorCardDoc = z.infer<typeof creatorCardDoc>;
+
+/** What can show that two accounts are one person's. */
+export const fingerprintType = z.enum(['pan', 'bank', 'vpa', 'device', 'card', 'ip']);
+export type FingerprintType = z.infer<typeof fingerprintType>;
 
 /** `pairs/{smallerUid}_{largerUid}`: what stands between two people. */
 export const pairDoc = z.strictObject({
   uids: z.array(uid).length(2),
   blockedBy: z.array(uid).max(2),
+  /** What the two share, where they seem to be one person. Absent: nothing is known. */
+  linkedBy: z.array(fingerprintType).optional(),
+  /** Since when. */
+  linkedAt: z.date().optional(),
   updatedAt: z.date(),
 });
 export type PairDoc = z.infer<typeof pairDoc>;
@@ -137,21 +168,3 @@ export type ReplayDoc = z.infer<typeof replayDoc>;
 /** `quotas/{uid}`: calls in the running window. */
 export const quotaDoc = z.strictObject({ windowStartsAt: z.date(), calls: z.int(), expireAt: z.date() });
 export type QuotaDoc = z.infer<typeof quotaDoc>;
-
-/** `approvals/{id}`: something that waits for a second person of staff. */
-export const approvalDoc = z.strictObject({
-  kind: z.enum(['wallet-adjustment']),
-  state: z.enum(['open', 'approved', 'rejected']),
-  askedBy: uid,
-  decidedBy: uid.nullable(),
-  input: z.strictObject({
-    uid,
-    direction: z.enum(['credit', 'debit']),
-    coins: coins.min(1),
-    reason: z.string(),
-    ticket: z.string(),
-  }),
-  at: z.date(),
-  expiresAt: z.date(),
-});
-export type ApprovalDoc = z.infer<typeof approvalDoc>;

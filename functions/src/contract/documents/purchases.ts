@@ -49,6 +49,8 @@ export const orderDoc = z.strictObject({
   /** When the reconciler asks the provider again; null when there is nothing left to ask. */
   checkDueAt: z.date().nullable(),
   paidAt: z.date().nullable(),
+  /** Paid: when the payer's card or UPI address is compared with other people's; null before and after. */
+  linkDueAt: z.date().nullable(),
 });
 export type OrderDoc = z.infer<typeof orderDoc>;
 
@@ -65,7 +67,7 @@ export type BuyerDoc = z.infer<typeof buyerDoc>;
 
 /** `webhookInbox/{provider}_{eventId}`: a delivery as it arrived. Stored before it is answered, applied by a worker. */
 export const webhookDoc = z.strictObject({
-  provider: z.enum(['razorpay', 'agora']),
+  provider: z.enum(['razorpay', 'agora', 'razorpayx', 'cashfree']),
   eventId: z.string(),
   event: z.string(),
   rawBody: z.string(),
@@ -114,12 +116,24 @@ export const exceptionDoc = z.strictObject({
     'dispute',
     'ledger-difference',
     'session-billing',
+    'fraud-flag',
+    'hold-review',
+    'tax-deadline',
+    'payout-unknown',
+    'payout-double',
+    'payout-low-float',
+    'payout-statement',
+    'payout-late-return',
+    'payout-unmatched',
+    'payout-overdue',
   ]),
   subject: z.string(),
   note: z.string(),
   state: z.enum(['open', 'resolved']),
   ownerUid: uid.nullable(),
   resolution: z.string().nullable(),
+  resolvedBy: uid.optional(),
+  resolvedAt: z.date().optional(),
   at: z.date(),
 });
 export type ExceptionDoc = z.infer<typeof exceptionDoc>;

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { bps, coins, paise } from '../amounts.ts';
 import { billingSection } from '../config/billing.ts';
 import { creatorClass, sessionKind } from '../config/rates.ts';
+import { spendRules } from '../config/risk.ts';
 import { docId, uid } from '../ids.ts';
+import { creatorRisk } from './people.ts';
 
 export const sessionState = z.enum(['ringing', 'connecting', 'active', 'ended']);
 export type SessionState = z.infer<typeof sessionState>;
@@ -137,6 +139,8 @@ export const sessionTermsDoc = z.strictObject({
   agencyId: docId.nullable(),
   coinFacePaise: paise,
   holdDays: z.int(),
+  /** What a minute's payment is judged by, and whether the creator's income waits longer. */
+  risk: z.strictObject({ rules: spendRules, creator: creatorRisk.nullable() }),
   version: z.int(),
 });
 export type SessionTermsDoc = z.infer<typeof sessionTermsDoc>;

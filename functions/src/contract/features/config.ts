@@ -16,6 +16,7 @@ const saveErrors = [
   'config/out-of-bounds',
   'config/stale',
   'config/insolvent',
+  'config/needs-approval',
   'ledger/key-reused',
 ] as const;
 
@@ -23,7 +24,8 @@ const savedReply = z.strictObject({ section: sectionName, version, effectiveAt: 
 
 export const saveSettingContract = callable({
   name: 'config-saveSetting',
-  summary: 'Replaces one section of the settings, now or from a date on. A change that was still waiting is replaced.',
+  summary:
+    'Replaces one section of the settings, now or from a date on. Packs and shares are kept for a second person first.',
   request: z.strictObject({
     requestId,
     section,
@@ -47,6 +49,35 @@ export const restoreSettingContract = callable({
   audience: { staff: ['admin', 'finance'] },
   ...staffOverPrices,
   errors: [...saveErrors, 'config/not-found'],
+});
+
+/** A change of prices or shares as it waits for a second person. */
+export const economicChange = z.strictObject({
+  section: sectionName,
+  value: z.unknown(),
+  baseVersion: version,
+  /** Null: from the decision on. */
+  effectiveAt: instant.nullable(),
+});
+
+export const decideSettingContract = callable({
+  name: 'config-decideSetting',
+  summary: 'The second person puts a change of prices or shares in force, through the same checks, or rejects it.',
+  request: z.strictObject({ requestId, approvalId: docId, approve: z.boolean(), reason }),
+  reply: z.strictObject({ approvalId: docId, state: z.enum(['approved', 'rejected']), saved: savedReply.nullable() }),
+  audience: { staff: ['admin', 'finance'] },
+  ...staffOverPrices,
+  errors: [
+    'approval/not-found',
+    'approval/self',
+    'approval/wrong-state',
+    'approval/expired',
+    'auth/forbidden',
+    'config/out-of-bounds',
+    'config/stale',
+    'config/insolvent',
+    'ledger/key-reused',
+  ],
 });
 
 /** One pack at one discount and one share: what comes in, what it owes when every coin is spent on a creator. */

@@ -12,6 +12,8 @@ export const completeSignInContract = callable({
     /** Ends the onboarding; without it a random name stands in. Ignored once the onboarding is done. */
     displayName: z.string().trim().min(3).max(20).optional(),
     language: locale.optional(),
+    /** The app's own name of the device, kept over reinstalls where it can be. Stored as a keyed hash only. */
+    deviceId: z.string().min(8).max(128).optional(),
   }),
   reply: z.strictObject({
     isNew: z.boolean(),

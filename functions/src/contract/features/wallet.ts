@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { coins, paise, signedCoins, signedPaise } from '../amounts.ts';
 import { callable } from '../callable.ts';
-import { coinClass } from '../documents/ledger.ts';
+import { coinClass, payee } from '../documents/ledger.ts';
 import { docId, instant, reason, requestId, slug, uid } from '../ids.ts';
 
 const staff = { audience: { staff: ['finance', 'admin'] }, area: null, movesMoney: true, quota: 'none' } as const;
@@ -52,16 +52,21 @@ const adjustedReply = z.strictObject({
   balanceCoins: coins,
 });
 
+/** A change of a wallet by hand. */
+export const adjustmentInput = z.strictObject({
+  uid,
+  direction: z.enum(['credit', 'debit']),
+  coins: coins.min(1),
+  reason,
+  ticket,
+});
+
 export const adjustContract = callable({
   name: 'wallet-adjust',
   summary: 'Gives promo coins, or takes coins up to the balance. Larger sums wait for a second person.',
   request: z.strictObject({
     requestId,
-    uid,
-    direction: z.enum(['credit', 'debit']),
-    coins: coins.min(1),
-    reason,
-    ticket,
+    ...adjustmentInput.shape,
   }),
   reply: adjustedReply,
   ...staff,
@@ -118,13 +123,25 @@ const tracedEarning = z.strictObject({
   agencyPaise: signedPaise,
 });
 
+/** Released earnings in a withdrawal. Money is the same everywhere: what came first is taken to leave first. */
+const tracedPayout = z.strictObject({
+  payee,
+  releaseKey: docId,
+  releasedAt: instant,
+  withdrawalId: docId,
+  paise,
+  state: z.string(),
+  utr: z.string().nullable(),
+});
+
 export const traceEntryContract = callable({
   name: 'wallet-traceEntry',
-  summary: 'Follows money both ways: payment, order, entry, lots, what they were spent on, and who earned from it.',
+  summary: 'Follows money both ways: payment, order, lots, spends, earnings, release, withdrawal and bank reference.',
   request: z.union([
     z.strictObject({ entryKey: docId, cursor: docId.optional() }),
     z.strictObject({ paymentId: docId, cursor: docId.optional() }),
     z.strictObject({ lotId: docId, cursor: docId.optional() }),
+    z.strictObject({ withdrawalId: docId }),
   ]),
   reply: z.strictObject({
     entry: z.strictObject({ entryKey: docId, kind: z.string(), at: instant, reversedBy: docId.nullable() }),
@@ -138,6 +155,8 @@ export const traceEntryContract = callable({
     moves: z.array(z.strictObject({ entryKey: docId, kind: z.string(), at: instant, lots: z.array(tracedLot) })),
     /** Earnings from this entry and from the moves. Payers do not see them; a creator sees the own one. */
     earnings: z.array(tracedEarning),
+    /** Where those earnings that were released went. */
+    payouts: z.array(tracedPayout),
     nextCursor: docId.nullable(),
   }),
   /** Finance and admins see everything; others what concerns their own wallet or earnings. */

@@ -1,5 +1,6 @@
 import {
   checkProvidersContract,
+  decideSettingContract,
   listVersionsContract,
   previewEconomyContract,
   restoreSettingContract,
@@ -8,6 +9,7 @@ import {
 import { serve } from '../../edge/callable.ts';
 import { AGORA_REST, RAZORPAY_API, type SecretName } from '../../edge/options.ts';
 import { checkProviders as checkProvidersUseCase } from './check-providers.ts';
+import { decideSetting as decideSettingUseCase } from './decide-setting.ts';
 import { listVersions as listVersionsUseCase } from './list-versions.ts';
 import { previewEconomy as previewEconomyUseCase } from './preview-economy.ts';
 import { restoreSetting as restoreSettingUseCase } from './restore-setting.ts';
@@ -16,6 +18,7 @@ import { saveSetting as saveSettingUseCase } from './save-setting.ts';
 const PROVIDER_SECRETS: readonly SecretName[] = [...RAZORPAY_API, ...AGORA_REST, 'AGORA_APP_CERTIFICATE'];
 
 export const saveSetting = serve(saveSettingContract, saveSettingUseCase);
+export const decideSetting = serve(decideSettingContract, decideSettingUseCase);
 export const restoreSetting = serve(restoreSettingContract, restoreSettingUseCase);
 export const previewEconomy = serve(previewEconomyContract, previewEconomyUseCase);
 export const listVersions = serve(listVersionsContract, listVersionsUseCase);

@@ -3,19 +3,12 @@ import { refTo } from '../../kernel/collections.ts';
 import type { Tx } from '../../kernel/store.ts';
 
 /** What callers may see of a creator: not the terms, not the followers behind the class. */
-function cardOf(creator: CreatorDoc): CreatorCardDoc {
-  const {
-    uid,
-    displayName,
-    active,
-    availability,
-    services,
-    class: creatorClass,
-    ownRates,
-    rating,
-    updatedAt,
-  } = creator;
-  return { uid, displayName, active, availability, services, class: creatorClass, ownRates, rating, updatedAt };
+export function cardOf(creator: CreatorDoc): CreatorCardDoc {
+  const { uid, displayName, active, availability, services, ownRates, rating, badges, profile, updatedAt } = creator;
+  return {
+    ...{ uid, displayName, active, availability, services, class: creator.class, ownRates },
+    ...{ rating, badges, profile, updatedAt },
+  };
 }
 
 /** Writes a creator and their card, so that the two never tell different things. */

@@ -1,51 +1,92 @@
 import type { z } from 'zod';
 import type { EconomySection } from '../../contract/config/economy.ts';
-import type { RatesSection } from '../../contract/config/rates.ts';
-import type { CreatorDoc } from '../../contract/documents/people.ts';
+import type { RatesSection, SessionKind } from '../../contract/config/rates.ts';
+import type { CreatorDoc, Services } from '../../contract/documents/people.ts';
 import type { saveCreatorContract } from '../../contract/features/creator.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { classOf } from './class-of.ts';
+import { withAvailability } from './decide-activity.ts';
+import { allServices, newCreator } from './new-creator.ts';
 
 export type CreatorInput = Omit<z.output<typeof saveCreatorContract.request>, 'requestId' | 'reason'>;
 
 export interface CreatorRules {
   readonly rates: RatesSection;
   readonly economy: EconomySection;
+  /** What somebody new has accepted already: staff keep it on paper. Null: they have to, before they earn. */
+  readonly agreement: CreatorDoc['agreement'];
   readonly now: Date;
 }
 
 /**
- * The creator's record after staff saved it. Availability, followers and rating are not staff's to set and stay.
- * @throws config/out-of-bounds {field, problem}
+ * The creator's record once staff have agreed on it. What is not staff's to set stays: ratings, followers, tiers.
+ * @throws config/out-of-bounds {field, problem}, share/needs-approval
  */
 export function decideCreator(input: CreatorInput, before: CreatorDoc | undefined, rules: CreatorRules): CreatorDoc {
   assertWithinBounds(input, rules);
-  const { class: pinnedClass, ...agreed } = input;
-  const followers = before?.followers ?? 0;
-  return {
+  if (input.terms.shareBps !== (before?.terms.shareBps ?? null)) throw new AppError('share/needs-approval');
+  const { pinnedClass: _, ...known } = before ?? { ...newCreator(rules.now), agreement: rules.agreement };
+  const { class: pinnedClass, services, ...agreed } = input;
+  const creator: CreatorDoc = {
+    ...known,
     ...agreed,
+    services: withSwitches(before?.services ?? allServices, services),
     ...(pinnedClass === undefined ? {} : { pinnedClass }),
-    class: pinnedClass ?? classOf({ followers, kycVerified: input.kycVerified }, rules.rates),
-    availability: before?.availability ?? 'offline',
-    followers,
-    rating: before?.rating ?? { count: 0, sumStars: 0 },
-    approvedAt: before?.approvedAt ?? rules.now,
+    pinnedUntil: null,
+    class: pinnedClass ?? classOf({ followers: known.followers, kycVerified: input.kycVerified }, rules.rates),
     updatedAt: rules.now,
   };
+  return input.active ? reinstated(creator) : switchedOff(creator, rules.now);
+}
+
+/** Works again: whatever stood against it is over. A notice that runs goes on running. */
+export function reinstated(creator: CreatorDoc): CreatorDoc {
+  return { ...creator, active: true, suspendedAt: null, leftAt: null };
+}
+
+/** Cannot be called any more; the time online ends here. */
+export function switchedOff(creator: CreatorDoc, now: Date): CreatorDoc {
+  const activity = withAvailability(creator.activity, { availability: 'offline', now });
+  return { ...creator, active: false, availability: 'offline', activity };
+}
+
+/** The services after a change of some of them. */
+export function withSwitches(
+  services: Services,
+  change: { readonly [S in keyof Services]?: boolean | undefined },
+): Services {
+  const names = Object.keys(services) as (keyof Services)[];
+  return Object.fromEntries(names.map((name) => [name, change[name] ?? services[name]])) as Services;
+}
+
+/** The kind whose own rate is out of its bounds, with these; undefined when all are within. */
+export function rateOutOfBounds(ownRates: CreatorDoc['ownRates'], rates: RatesSection) {
+  const kinds: readonly SessionKind[] = ['audio', 'video'];
+  const outside = kinds.find((kind) => {
+    const { min, max } = rates.ownRates[kind];
+    const rate = ownRates[kind];
+    return rate !== null && (rate < min || rate > max);
+  });
+  return outside && { service: outside, ...rates.ownRates[outside] };
 }
 
 function assertWithinBounds({ ownRates, terms }: CreatorInput, { rates, economy }: CreatorRules): void {
-  for (const kind of ['audio', 'video'] as const) {
-    const { min, max } = rates.ownRates[kind];
-    const rate = ownRates[kind];
-    if (rate !== null && (rate < min || rate > max)) throw outOfBounds(`ownRates.${kind}`, `must be ${min} to ${max}`);
+  const outside = rateOutOfBounds(ownRates, rates);
+  if (outside !== undefined) {
+    throw outOfBounds(`ownRates.${outside.service}`, `must be ${outside.min} to ${outside.max}`);
   }
-  if (terms.shareBps !== null && terms.shareBps > economy.maxShareBps) {
-    throw outOfBounds('terms.shareBps', `must be at most ${economy.maxShareBps}`);
-  }
+  assertShareWithinBounds('terms.shareBps', terms.shareBps, economy);
   if (terms.agencyId === null && terms.agencyShareBps !== null) {
     throw outOfBounds('terms.agencyShareBps', 'goes with an agency');
   }
+}
+
+/**
+ * A share up to the bound is solvent: the economy is saved only when its highest share is.
+ * @throws config/out-of-bounds {field, problem}
+ */
+export function assertShareWithinBounds(field: string, shareBps: number | null, { maxShareBps }: EconomySection): void {
+  if (shareBps !== null && shareBps > maxShareBps) throw outOfBounds(field, `must be at most ${maxShareBps}`);
 }
 
 function outOfBounds(field: string, problem: string): AppError {

@@ -1,16 +1,38 @@
 import type { EconomySection } from '../../contract/config/economy.ts';
 import type { CreatorDoc } from '../../contract/documents/people.ts';
+import type { Tx } from '../../kernel/store.ts';
 import type { EarningTerms } from '../../ledger/split-earning.ts';
+import { writeCreator } from './creator-card.ts';
+import { ownShareBps } from './own-share.ts';
+
+export { hasAgreed } from './accepted-agreement.ts';
+export { countInFold } from './count-in-fold.ts';
+export { setKycVerified } from './set-kyc-verified.ts';
 
 /**
- * How this creator's income is split today: their own figures where set, the economy's otherwise, never above its
- * bound.
+ * How this creator's income is split at `now`: their own share where one is agreed, else that of their tier, else the
+ * economy's, and never above its bound.
  */
-export function termsInForce({ terms }: Pick<CreatorDoc, 'terms'>, economy: EconomySection): EarningTerms {
+export function termsInForce(
+  creator: Pick<CreatorDoc, 'terms' | 'nextShare' | 'tier'>,
+  economy: EconomySection,
+  now: Date,
+): EarningTerms {
+  const shareBps = ownShareBps(creator, now) ?? creator.tier?.shareBps ?? economy.shareBps;
   return {
-    shareBps: Math.min(terms.shareBps ?? economy.shareBps, economy.maxShareBps),
+    shareBps: Math.min(shareBps, economy.maxShareBps),
     payoutCapBps: economy.payoutCapBps,
-    agencyShareBps: terms.agencyShareBps ?? economy.agencyShareBps,
+    agencyShareBps: creator.terms.agencyShareBps ?? economy.agencyShareBps,
     coinFacePaise: economy.coinFacePaise,
   };
+}
+
+/** Changes who has a part of this creator's later income. Running sessions keep their terms, and the past its split. */
+export function setAgencyTerms(
+  tx: Tx,
+  creator: CreatorDoc,
+  terms: Pick<CreatorDoc['terms'], 'agencyId' | 'agencyShareBps'> & { readonly now: Date },
+): void {
+  const { now, ...agency } = terms;
+  writeCreator(tx, { ...creator, terms: { ...creator.terms, ...agency }, updatedAt: now });
 }

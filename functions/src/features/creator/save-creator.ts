@@ -1,25 +1,26 @@
 import type { z } from 'zod';
-import type { CreatorDoc, UserDoc } from '../../contract/documents/people.ts';
+import type { CreatorDoc } from '../../contract/documents/people.ts';
 import type { saveCreatorContract } from '../../contract/features/creator.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
-import { refTo } from '../../kernel/collections.ts';
 import type { Tx } from '../../kernel/store.ts';
 import type { Config } from '../../platform/config.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { writeAudit } from '../audit/public.ts';
-import { syncRoles, withRoles } from '../identity/public.ts';
-import { writeCreator } from './creator-card.ts';
+import { syncRoles } from '../identity/public.ts';
+import { writeConsent } from './accepted-agreement.ts';
+import { loadPerson, writePerson } from './creator-person.ts';
 import { decideCreator } from './decide-creator.ts';
 
 type Input = z.output<typeof saveCreatorContract.request>;
 type Reply = z.output<typeof saveCreatorContract.reply>;
 
 /**
- * Approves a creator or changes what was agreed. Later calls and gifts go by it; running sessions keep their terms.
- * The role follows `active`, and with it the tokens: they are void only when the role changes.
- * @throws auth/self-role, user/not-found, config/out-of-bounds, ledger/key-reused
+ * Takes a creator on by hand or changes what was agreed. Staff have the agreement of somebody new on paper. Later calls
+ * and gifts go by it; running sessions keep their terms. The role follows `active`, and with it the tokens: they are
+ * void only when the role changes.
+ * @throws auth/self-role, user/not-found, config/out-of-bounds, share/needs-approval, ledger/key-reused
  */
 export async function saveCreator(
   platform: Pick<Platform, 'store' | 'config' | 'auth'>,
@@ -37,17 +38,15 @@ async function save(tx: Tx, call: Call<Input>, config: Config): Promise<Reply> {
   const { requestId: _, reason, ...input } = call.input;
   const { uid, active } = input;
   if (uid === call.uid) throw new AppError('auth/self-role');
-  const [user, profile, before] = await Promise.all([
-    tx.get(refTo('users', uid)),
-    tx.get(refTo('profiles', uid)),
-    tx.get(refTo('creators', uid)),
-  ]);
-  if (user === undefined || profile === undefined) throw new AppError('user/not-found');
-  const rules = { rates: config.rates.value, economy: config.economy.value, now: call.now };
+  const person = await loadPerson(tx, uid);
+  const before = person.creator;
+  const agreement = { version: config.creators.value.agreement.version, by: 'staff', at: call.now } as const;
+  const rules = { rates: config.rates.value, economy: config.economy.value, agreement, now: call.now };
   const after = decideCreator(input, before, rules);
-  writeCreator(tx, after);
-  tx.set(refTo('profiles', uid), { ...profile, displayName: after.displayName, isCreator: active });
-  writeRole(tx, user, { active, now: call.now });
+  writePerson(tx, person, after);
+  if (before === undefined) {
+    writeConsent(tx, { uid, kind: 'creator-agreement', ...agreement, language: 'en', name: after.displayName });
+  }
   writeAudit(tx, call, {
     action: 'creator-saveCreator',
     target: `creators/${uid}`,
@@ -57,13 +56,6 @@ async function save(tx: Tx, call: Call<Input>, config: Config): Promise<Reply> {
   });
   const reply: Reply = { uid, class: after.class, active };
   return writeReplay(tx, 'creator-saveCreator', { call, reply });
-}
-
-function writeRole(tx: Tx, user: UserDoc, { active, now }: { active: boolean; now: Date }): void {
-  if (user.roles.includes('creator') === active) return;
-  const others = user.roles.filter((name) => name !== 'creator');
-  const roles = active ? [...others, 'creator'] : others;
-  tx.set(refTo('users', user.uid), withRoles(user, { roles, agencyId: user.agencyId, now }));
 }
 
 /** What staff and the creator have agreed: the part of the record that belongs in the audit. */

@@ -1,7 +1,6 @@
-import type { EarningDoc } from '../../contract/documents/ledger.ts';
+import type { EarningDoc, Payee } from '../../contract/documents/ledger.ts';
 import { collectionRef } from '../../kernel/collections.ts';
 import type { Found, Store } from '../../kernel/store.ts';
-import type { Payee } from '../../ledger/fold-earnings.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { foldPayee } from './fold-payee.ts';
 

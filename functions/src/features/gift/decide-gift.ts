@@ -1,10 +1,12 @@
 import type { GiftItem } from '../../contract/config/gifts.ts';
 import type { CoinPack } from '../../contract/config/packs.ts';
 import type { GiftContextKind } from '../../contract/documents/gifts.ts';
+import type { SpendHold } from '../../contract/documents/ledger.ts';
 import type { CreatorDoc, PairDoc } from '../../contract/documents/people.ts';
 import type { SessionDoc } from '../../contract/documents/sessions.ts';
 import { AppError } from '../../kernel/app-error.ts';
-import { insufficient } from '../wallet/public.ts';
+import { areLinked } from '../risk/public.ts';
+import { insufficient, onHold } from '../wallet/public.ts';
 
 /** Places where a gift can be sent today; in the others it is refused as closed. */
 const OPEN_CONTEXTS: readonly GiftContextKind[] = ['profile', 'call'];
@@ -22,6 +24,7 @@ export interface GiftFacts {
   readonly context: { readonly kind: GiftContextKind; readonly id: string | null };
   /** The running call between the two, when the context names one. */
   readonly call: SessionDoc | undefined;
+  readonly spendHold: SpendHold | null;
   readonly balanceCoins: number;
   readonly packs: readonly CoinPack[];
   readonly now: Date;
@@ -35,8 +38,8 @@ export interface DecidedGift {
 
 /**
  * Judges a gift in the documented order.
- * @throws gift/self, gift/not-found, gift/inactive, gift/receiver-not-creator, gift/blocked, gift/service-off,
- * gift/context-closed, gift/price-changed, wallet/insufficient
+ * @throws gift/self, gift/not-found, gift/inactive, gift/receiver-not-creator, gift/blocked,
+ * gift/linked-accounts, gift/service-off, gift/context-closed, gift/price-changed, wallet/on-hold, wallet/insufficient
  */
 export function decideGift(facts: GiftFacts): DecidedGift {
   const { item, receiver, context } = facts;
@@ -48,6 +51,8 @@ export function decideGift(facts: GiftFacts): DecidedGift {
   const isUnknown = receiver === undefined || !receiver.active || blockedBy.includes(receiver.uid);
   if (isUnknown) throw new AppError('gift/receiver-not-creator');
   if (blockedBy.includes(facts.senderUid)) throw new AppError('gift/blocked');
+  // One person with two accounts would turn coins into cash.
+  if (areLinked(facts.pair)) throw new AppError('gift/linked-accounts');
   if (!receiver.services.gifts) throw new AppError('gift/service-off');
   const isClosed = !OPEN_CONTEXTS.includes(context.kind) || (context.kind === 'call' && facts.call === undefined);
   if (isClosed) throw new AppError('gift/context-closed', { context: context.kind });
@@ -55,6 +60,7 @@ export function decideGift(facts: GiftFacts): DecidedGift {
     const { priceCoins } = item;
     throw new AppError('gift/price-changed', { priceCoins, catalogueVersion: facts.catalogueVersion });
   }
+  if (facts.spendHold !== null) throw onHold(facts.spendHold);
   const totalCoins = item.priceCoins * facts.quantity;
   if (facts.balanceCoins < totalCoins) throw insufficient(totalCoins, facts.balanceCoins, facts.packs);
   return { item, receiver, totalCoins };

@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import type { GiftDoc } from '../../contract/documents/gifts.ts';
+import type { SpendMark } from '../../contract/documents/ledger.ts';
 import type { sendGiftContract } from '../../contract/features/gift.ts';
+import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { pairId, refTo } from '../../kernel/collections.ts';
 import { idFrom } from '../../kernel/hash.ts';
 import type { Tx } from '../../kernel/store.ts';
-import { DAY, istDay, plus, SECOND } from '../../kernel/time.ts';
+import { istDay, SECOND } from '../../kernel/time.ts';
 import { walletOf } from '../../ledger/accounts.ts';
 import { type EntryDraft, readEntry, replayedReply } from '../../ledger/entry.ts';
 import { type LoadedAccount, loadAccount, withFolding } from '../../ledger/load-account.ts';
@@ -16,6 +18,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { countCall } from '../../platform/quota.ts';
 import { termsInForce } from '../creator/public.ts';
 import { enqueueFold } from '../earning/public.ts';
+import { flagLinkedAttempt, holdFor, judgeSpend } from '../risk/public.ts';
 import { readCallBetween } from '../session/public.ts';
 import { crossesLowBalance, lowBalanceNotice } from '../wallet/public.ts';
 import { type DecidedGift, decideGift } from './decide-gift.ts';
@@ -36,9 +39,22 @@ export async function sendGift(
   call: Call<Input>,
 ): Promise<Reply> {
   const config = await platform.config.read(call.now);
-  const sent = await withFolding(platform.store, (tx) => send(tx, call, config), call.now);
+  const sent = await withFolding(platform.store, (tx) => send(tx, call, config), call.now).catch(
+    async (error: unknown) => {
+      if (isLinkedRefusal(error)) await flagLinkedAttempt(platform, attemptOf(call));
+      throw error;
+    },
+  );
   if (sent.payee !== null) await enqueueFold(platform, { ...sent.payee, now: call.now });
   return sent.reply;
+}
+
+function isLinkedRefusal(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'gift/linked-accounts';
+}
+
+function attemptOf({ uid, input, now }: Call<Input>) {
+  return { payerUid: uid, creatorUid: input.receiverUid, attempt: 'gift', now } as const;
 }
 
 interface Sent {
@@ -74,6 +90,7 @@ async function send(tx: Tx, call: Call<Input>, config: Config): Promise<Sent> {
     pair,
     context: input.context,
     call: session,
+    spendHold: wallet.doc?.wallet?.spendHold ?? null,
     balanceCoins: wallet.balance,
     packs: config.packs.value.packs,
     now,
@@ -82,13 +99,20 @@ async function send(tx: Tx, call: Call<Input>, config: Config): Promise<Sent> {
   const quota = countCall(wallet.doc?.wallet?.quota, { limit: 'calls', calls: callsPerWindow, windowMinutes }, now);
 
   const agencyId = gift.receiver.terms.agencyId;
-  const spend = planGift(wallet, { gift, uid, config });
+  const spend = planGift(wallet, { gift, call, config });
   const giftEventId = idFrom(key);
   const balanceCoins = wallet.balance - gift.totalCoins;
   const minutesLeft = session === undefined ? null : Math.floor(balanceCoins / session.rateCoinsPerMin);
   const reply: Reply = { giftEventId, totalCoins: gift.totalCoins, balanceCoins, minutesLeft };
-  const draft = draftGift(key, { call, gift, spend, giftEventId, config });
-  postEntry(tx, draft, { loaded: [wallet], inputHash: call.inputHash, reply, quota, now });
+  const { marks, spending } = judgeSpend(wallet.doc?.wallet, {
+    coins: gift.totalCoins,
+    creatorUid: gift.receiver.uid,
+    isGift: true,
+    rules: config.risk.value.spend,
+    now,
+  });
+  const draft = draftGift(key, { call, gift, spend, giftEventId, config, marks });
+  postEntry(tx, draft, { loaded: [wallet], inputHash: call.inputHash, reply, quota, spending, now });
   tx.create(refTo('gifts', giftEventId), giftDoc(call, { gift, giftEventId }));
   writeHistoryLine(tx, call, { gift, spend, giftEventId, balanceCoins });
   if (crossesLowBalance(wallet.balance, balanceCoins, wallet.doc?.wallet?.lowBalanceAlertCoins ?? 0)) {
@@ -100,20 +124,20 @@ async function send(tx: Tx, call: Call<Input>, config: Config): Promise<Sent> {
 
 function planGift(
   wallet: LoadedAccount,
-  { gift, uid, config }: { gift: DecidedGift; uid: string; config: Config },
+  { gift, call, config }: { gift: DecidedGift; call: Call<Input>; config: Config },
 ): SpendPlan {
   return planSpend({
-    payerUid: uid,
+    payerUid: call.uid,
     lots: wallet.doc?.lots ?? [],
     coins: gift.totalCoins,
     creatorUid: gift.receiver.uid,
     agencyId: gift.receiver.terms.agencyId,
-    terms: termsFor(gift, config),
+    terms: termsFor(gift, config, call.now),
   });
 }
 
-function termsFor({ receiver }: DecidedGift, { economy }: Config) {
-  return { ...termsInForce(receiver, economy.value), version: economy.version };
+function termsFor({ receiver }: DecidedGift, { economy }: Config, now: Date) {
+  return { ...termsInForce(receiver, economy.value, now), version: economy.version };
 }
 
 interface GiftParts {
@@ -122,9 +146,10 @@ interface GiftParts {
   readonly spend: SpendPlan;
   readonly giftEventId: string;
   readonly config: Config;
+  readonly marks: readonly SpendMark[];
 }
 
-function draftGift(key: string, { call, gift, spend, giftEventId, config }: GiftParts): EntryDraft {
+function draftGift(key: string, { call, gift, spend, giftEventId, config, marks }: GiftParts): EntryDraft {
   const { uid, input, now } = call;
   return {
     key,
@@ -134,12 +159,20 @@ function draftGift(key: string, { call, gift, spend, giftEventId, config }: Gift
     earning: {
       creatorUid: input.receiverUid,
       agencyId: gift.receiver.terms.agencyId,
+      payerUid: uid,
       source: 'gift',
       sourceId: giftEventId,
       coinsByClass: spend.coinsByClass,
       basisPaise: spend.split.basisPaise,
-      terms: termsFor(gift, config),
-      releaseAt: plus(now, config.economy.value.holdDays * DAY),
+      terms: termsFor(gift, config, now),
+      ...holdFor({
+        holdDays: config.economy.value.holdDays,
+        rules: config.risk.value.spend,
+        creatorRisk: gift.receiver.risk,
+        marks,
+        now,
+      }),
+      ...(marks.length === 0 ? {} : { marks: [...marks] }),
     },
     actorUid: uid,
     refs: { giftEventId, giftId: input.giftId, receiverUid: input.receiverUid },

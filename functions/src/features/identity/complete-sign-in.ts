@@ -10,6 +10,7 @@ import { walletOf } from '../../ledger/accounts.ts';
 import { openWallet } from '../../ledger/open-wallet.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
+import { noteDevice } from '../risk/public.ts';
 import { assertCountryAllowed, decideSignIn, placeholderName, type SignIn } from './decide-sign-in.ts';
 import { syncRoles } from './sync-roles.ts';
 
@@ -24,7 +25,7 @@ type Reply = z.output<typeof completeSignInContract.reply>;
  * @throws auth/revoked, phone/verification-required, phone/country-not-allowed, phone/in-use, ledger/key-reused
  */
 export async function completeSignIn(
-  platform: Pick<Platform, 'store' | 'config' | 'auth' | 'random'>,
+  platform: Pick<Platform, 'store' | 'config' | 'auth' | 'random' | 'sealing'>,
   call: Call<Input>,
 ): Promise<Reply> {
   const { uid, now } = call;
@@ -40,6 +41,10 @@ export async function completeSignIn(
   const { lowBalanceAlertCoins } = wallet.value;
   await freePhoneOfMovedOwner(platform, { uid, phone });
   const reply = await platform.store.transaction((tx) => settle(tx, call, { signIn, lowBalanceAlertCoins }));
+  // Said at every sign-in, so one that was lost is made up for by the next.
+  if (call.input.deviceId !== undefined) {
+    await noteDevice(platform, { uid: reply.uid, deviceId: call.input.deviceId, now });
+  }
   if (reply.uid === uid) return reply;
   const { customToken } = await platform.auth.movePhone({ fromUid: uid, toUid: reply.uid, phone });
   await syncRoles(platform, reply.uid);

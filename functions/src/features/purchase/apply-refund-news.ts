@@ -3,8 +3,8 @@ import type { Store, Tx } from '../../kernel/store.ts';
 import { HOUR, plus } from '../../kernel/time.ts';
 import type { ProviderPayment, ProviderRefund } from '../../platform/payments/payment-provider.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { moneyException, raiseException } from '../audit/public.ts';
 import type { Applied } from './apply-webhook.ts';
-import { moneyException, raiseException } from './money-exception.ts';
 import { closeExtraPayment, refundRef } from './return-extra-payment.ts';
 import { settlePayment } from './settle-payment.ts';
 

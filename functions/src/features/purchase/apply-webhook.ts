@@ -7,14 +7,15 @@ import {
   type RazorpayWebhook,
 } from '../../platform/payments/razorpay-webhook.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { raiseException } from '../audit/public.ts';
+import { noteDispute } from '../risk/public.ts';
 import { applyRefundNews } from './apply-refund-news.ts';
-import { raiseException } from './money-exception.ts';
 import { attachProviderOrder, findByProviderOrder, orderRef } from './order-store.ts';
 import type { RazorpayKeys } from './razorpay-keys.ts';
 import { isAboutPayment } from './receive-webhook.ts';
 import { settlePayment } from './settle-payment.ts';
 
-type Applying = Pick<Platform, 'store' | 'tasks'>;
+type Applying = Pick<Platform, 'store' | 'tasks' | 'config' | 'log'>;
 
 /** What came of a delivery: its state from now on, and a word about it. */
 export interface Applied {
@@ -133,16 +134,17 @@ function isDocId(text: string): boolean {
   return /^[A-Za-z0-9_-]{1,40}$/.test(text);
 }
 
-/** Disputes are a person's work; each step of one is a line of its own. */
+/** What the payment paid for waits at once; the rest is a person's work, and each step a line of its own. */
 async function applyDispute(
-  { store }: Applying,
+  platform: Applying,
   dispute: NonNullable<RazorpayWebhook['dispute']>,
   now: Date,
 ): Promise<Applied> {
   const { id, paymentId, amountPaise, phase, status, respondBy } = dispute;
   const until = respondBy === null ? '' : `, answer by ${respondBy.toISOString()}`;
   const note = `${phase} of ${amountPaise} paise on ${paymentId} is ${status}${until}`;
-  await raiseException(store, { kind: 'dispute', subject: `${id}~${status}`, note, at: now });
+  await noteDispute(platform, dispute, now);
+  await raiseException(platform.store, { kind: 'dispute', subject: `${id}~${status}`, note, at: now });
   return { state: 'exception', outcome: 'dispute' };
 }
 

@@ -94,6 +94,7 @@ function orderOf(pack: CoinPack, made: { orderId: string; call: CreateOrderCall;
     expiresAt: plus(call.now, QUOTE_MS),
     checkDueAt: plus(call.now, FIRST_CHECK_MS),
     paidAt: null,
+    linkDueAt: null,
   };
 }
 

@@ -28,6 +28,7 @@ const order: OrderDoc = {
   expiresAt: at,
   checkDueAt: at,
   paidAt: null,
+  linkDueAt: null,
 };
 
 const payment = (more: Partial<SeenPayment> = {}): SeenPayment => ({

@@ -1,9 +1,10 @@
 import { createOrderContract, verifyPaymentContract } from '../../contract/features/purchase.ts';
 import { serveSchedule, serveTask, serveWebhook } from '../../edge/background.ts';
 import { serve } from '../../edge/callable.ts';
-import { RAZORPAY_API, RAZORPAY_HOOK } from '../../edge/options.ts';
+import { FINGERPRINTS, RAZORPAY_API, RAZORPAY_HOOK } from '../../edge/options.ts';
 import { applyWebhook as apply } from './apply-webhook.ts';
 import { createOrder as create } from './create-order.ts';
+import { linkPayers as link } from './link-payers.ts';
 import { readRazorpayKeys } from './razorpay-keys.ts';
 import { receiveWebhook } from './receive-webhook.ts';
 import { reconcileOrders as reconcile } from './reconcile-orders.ts';
@@ -46,3 +47,5 @@ export const sweepWebhooks = serveSchedule(
 );
 
 export const reconcileOrders = serveSchedule('purchase-reconcileOrders', reconcile, RAZORPAY_API);
+
+export const linkPayers = serveSchedule('purchase-linkPayers', link, [...RAZORPAY_API, ...FINGERPRINTS]);

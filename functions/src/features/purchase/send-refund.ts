@@ -4,8 +4,8 @@ import { HOUR, MINUTE, plus } from '../../kernel/time.ts';
 import type { PaymentProvider, ProviderRefund } from '../../platform/payments/payment-provider.ts';
 import { PaymentProviderError } from '../../platform/payments/payment-provider-error.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { moneyException } from '../audit/public.ts';
 import { advanceRefund, fulfils } from './apply-refund-news.ts';
-import { moneyException } from './money-exception.ts';
 import { refundRef } from './return-extra-payment.ts';
 
 const FIRST_WAIT_MS = 2 * MINUTE;

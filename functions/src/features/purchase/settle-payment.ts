@@ -5,10 +5,10 @@ import { walletOf } from '../../ledger/accounts.ts';
 import { loadAccount } from '../../ledger/load-account.ts';
 import type { ProviderPayment } from '../../platform/payments/payment-provider.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { moneyException, raiseException } from '../audit/public.ts';
 import { moneyNotice } from '../wallet/public.ts';
 import { creditOrder } from './credit-order.ts';
 import { decideSettlement, mismatch, orderStateOf } from './decide-settlement.ts';
-import { moneyException, raiseException } from './money-exception.ts';
 import { nextCheckAt } from './next-check.ts';
 import { orderRef } from './order-store.ts';
 import { returnExtraPayment } from './return-extra-payment.ts';
@@ -152,6 +152,7 @@ function writePayment(tx: Tx, order: OrderDoc, settled: { news: PaymentNews; out
     state,
     paidPaymentId,
     paidAt: isPaying ? now : order.paidAt,
+    linkDueAt: isPaying ? now : order.linkDueAt,
     failureReason: state === 'failed' ? (errorReason ?? order.failureReason) : null,
     checkDueAt: earliest(order.checkDueAt, nextCheck),
   });

@@ -7,7 +7,7 @@ import { sendRefund } from './send-refund.ts';
 
 const BATCH = 100;
 
-type Sweeping = Pick<Platform, 'store' | 'tasks' | 'payments' | 'log'>;
+type Sweeping = Pick<Platform, 'store' | 'tasks' | 'payments' | 'config' | 'log'>;
 
 /**
  * Does what workers have left undone: kept deliveries and refunds whose due date has passed. Each one handled, well or
@@ -35,7 +35,11 @@ const dueBy = (now: Date): Filter => ({ field: 'dueAt', op: '<=', value: now });
 const soonestFirst = [{ field: 'dueAt', direction: 'asc' }] as const;
 
 function findDueWebhooks({ store }: Sweeping, now: Date): Promise<Found<object>[]> {
-  const where: Filter[] = [{ field: 'state', op: '==', value: 'received' }, dueBy(now)];
+  const where: Filter[] = [
+    { field: 'provider', op: '==', value: 'razorpay' },
+    { field: 'state', op: '==', value: 'received' },
+    dueBy(now),
+  ];
   return store.find({ from: collectionRef('webhookInbox'), where, orderBy: soonestFirst, limit: BATCH });
 }
 

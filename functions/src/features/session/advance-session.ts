@@ -1,10 +1,10 @@
-import type { SessionDoc, Side } from '../../contract/documents/sessions.ts';
+import type { EndReason, SessionDoc, Side } from '../../contract/documents/sessions.ts';
 import type { Store, Tx } from '../../kernel/store.ts';
 import { MINUTE, plus, SECOND } from '../../kernel/time.ts';
 import { withFolding } from '../../ledger/load-account.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { enqueueFold } from '../earning/public.ts';
-import { chargeMinute, loadForCharge } from './charge-minute.ts';
+import { type ChargeReads, chargeMinute, loadForCharge } from './charge-minute.ts';
 import { closeEvidence } from './close-evidence.ts';
 import { endSession } from './end-session.ts';
 import { nextStep, type Step } from './next-step.ts';
@@ -107,8 +107,8 @@ async function doStep(tx: Tx, session: SessionDoc, { step, now }: { step: Step; 
  */
 async function start(tx: Tx, session: SessionDoc, now: Date): Promise<SessionDoc> {
   const reads = await loadForCharge(tx, session);
-  if (reads.wallet.balance < session.rateCoinsPerMin) {
-    return endSession(tx, session, { reason: 'coins_exhausted', at: now, byUid: null, wasPolled: false, now });
+  if (!mayCharge(reads, session)) {
+    return endSession(tx, session, { reason: whyNot(reads), at: now, byUid: null, wasPolled: false, now });
   }
   const seen = (side: Side) => ({ ...session.presence[side], lastSeenAt: now });
   const started: SessionDoc = {
@@ -121,6 +121,15 @@ async function start(tx: Tx, session: SessionDoc, now: Date): Promise<SessionDoc
   return chargeMinute(tx, started, { reads, now });
 }
 
+const isOnHold = ({ wallet }: ChargeReads): boolean => wallet.doc?.wallet?.spendHold != null;
+
+/** Whether another minute can be paid: there are coins for it, and nobody holds the wallet. */
+function mayCharge(reads: ChargeReads, { rateCoinsPerMin }: SessionDoc): boolean {
+  return !isOnHold(reads) && reads.wallet.balance >= rateCoinsPerMin;
+}
+
+const whyNot = (reads: ChargeReads): EndReason => (isOnHold(reads) ? 'moderated' : 'coins_exhausted');
+
 /**
  * Charges the next minute. Too few coins shortly before the end of the paid time are looked at once more at its very
  * end, so that a purchase in the last seconds still counts; then the call ends where it is paid to.
@@ -128,10 +137,10 @@ async function start(tx: Tx, session: SessionDoc, now: Date): Promise<SessionDoc
 async function charge(tx: Tx, session: SessionDoc, now: Date): Promise<SessionDoc> {
   const { paidThroughAt } = session;
   const reads = await loadForCharge(tx, session);
-  if (reads.wallet.balance >= session.rateCoinsPerMin) return chargeMinute(tx, session, { reads, now });
+  if (mayCharge(reads, session)) return chargeMinute(tx, session, { reads, now });
   if (paidThroughAt === null || paidThroughAt.getTime() <= now.getTime()) {
     return endSession(tx, session, {
-      reason: 'coins_exhausted',
+      reason: whyNot(reads),
       at: paidThroughAt ?? now,
       byUid: null,
       wasPolled: false,

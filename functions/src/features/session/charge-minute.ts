@@ -2,13 +2,14 @@ import type { AccountDoc } from '../../contract/documents/ledger.ts';
 import type { SessionDoc, SessionTermsDoc } from '../../contract/documents/sessions.ts';
 import { inputHash } from '../../kernel/hash.ts';
 import type { Tx } from '../../kernel/store.ts';
-import { DAY, MINUTE, plus, SECOND } from '../../kernel/time.ts';
+import { MINUTE, plus, SECOND } from '../../kernel/time.ts';
 import { walletOf } from '../../ledger/accounts.ts';
 import type { EntryDraft } from '../../ledger/entry.ts';
 import { type LoadedAccount, loadAccount } from '../../ledger/load-account.ts';
 import type { CoinsByClass } from '../../ledger/lots.ts';
 import { planSpend } from '../../ledger/plan-spend.ts';
 import { postEntry } from '../../ledger/post-entry.ts';
+import { holdFor, judgeSpend } from '../risk/public.ts';
 import { withTimers } from './session-state.ts';
 import { loadTerms, sessionRef } from './session-store.ts';
 
@@ -54,6 +55,14 @@ export function chargeMinute(
     agencyId: terms.agencyId,
     terms,
   });
+  const { marks, spending } = judgeSpend(wallet.doc?.wallet, {
+    coins: session.rateCoinsPerMin,
+    creatorUid: session.creatorUid,
+    isGift: false,
+    rules: terms.risk.rules,
+    now,
+  });
+  const { holdDays, risk } = terms;
   const draft: EntryDraft = {
     key: minuteKey(session.sessionId, minute),
     kind: 'session-minute',
@@ -62,6 +71,7 @@ export function chargeMinute(
     earning: {
       creatorUid: session.creatorUid,
       agencyId: terms.agencyId,
+      payerUid: session.payerUid,
       source: session.kind,
       sourceId: session.sessionId,
       coinsByClass: spend.coinsByClass,
@@ -73,14 +83,15 @@ export function chargeMinute(
         coinFacePaise: terms.coinFacePaise,
         version: terms.version,
       },
-      releaseAt: plus(now, terms.holdDays * DAY),
+      ...holdFor({ holdDays, rules: risk.rules, creatorRisk: risk.creator, marks, now }),
+      ...(marks.length === 0 ? {} : { marks }),
     },
     actorUid: session.payerUid,
     refs: { sessionId: session.sessionId, minute: String(minute), creatorUid: session.creatorUid },
     reverses: null,
   };
   const hash = inputHash({ sessionId: session.sessionId, minute });
-  const { accounts } = postEntry(tx, draft, { loaded: [wallet], inputHash: hash, reply: { minute }, now });
+  const { accounts } = postEntry(tx, draft, { loaded: [wallet], inputHash: hash, reply: { minute }, spending, now });
   const charged = afterCharge(session, { byClass: spend.coinsByClass, wallet: accounts.get(wallet.id), now });
   tx.set(sessionRef(session.sessionId), charged);
   return charged;

@@ -1,10 +1,12 @@
 import type { BillingSection } from '../../contract/config/billing.ts';
 import type { CoinPack } from '../../contract/config/packs.ts';
 import type { SessionKind } from '../../contract/config/rates.ts';
+import type { SpendHold } from '../../contract/documents/ledger.ts';
 import type { CreatorDoc, PairDoc } from '../../contract/documents/people.ts';
 import type { EngagementDoc } from '../../contract/documents/sessions.ts';
 import { AppError } from '../../kernel/app-error.ts';
-import { insufficient } from '../wallet/public.ts';
+import { areLinked } from '../risk/public.ts';
+import { insufficient, onHold } from '../wallet/public.ts';
 
 /** Everything a request is judged by, as read in its transaction. */
 export interface RequestFacts {
@@ -18,6 +20,7 @@ export interface RequestFacts {
   /** Whether each person's active session still holds them. */
   readonly isPayerHeld: boolean;
   readonly isCreatorHeld: boolean;
+  readonly spendHold: SpendHold | null;
   readonly balanceCoins: number;
   /** The price now, and what the caller was shown. */
   readonly rateCoinsPerMin: number;
@@ -36,6 +39,8 @@ function assertReachable(facts: RequestFacts): asserts facts is RequestFacts & {
   if (creator === undefined || !creator.active || blockedBy.includes(creator.uid))
     throw new AppError('creator/required');
   if (blockedBy.includes(facts.payerUid)) throw new AppError('session/blocked');
+  // One person with two accounts would turn coins into cash.
+  if (areLinked(facts.pair)) throw new AppError('session/linked-accounts');
   if (creator.availability !== 'online') throw new AppError('creator/unavailable', { reason: 'offline' });
   if (facts.isCreatorHeld) throw new AppError('creator/unavailable', { reason: 'busy' });
   if (!creator.services[kind]) throw new AppError('creator/service-off', { service: kind });
@@ -46,8 +51,9 @@ function assertReachable(facts: RequestFacts): asserts facts is RequestFacts & {
 
 /**
  * Judges a request in the documented order.
- * @throws session/self, creator/required, session/blocked, creator/unavailable, creator/service-off,
- * creator/queue-full, session/already-active, session/quote-changed, wallet/insufficient
+ * @throws session/self, creator/required, session/blocked, session/linked-accounts, creator/unavailable,
+ * creator/service-off, creator/queue-full, session/already-active, session/quote-changed, wallet/on-hold,
+ * wallet/insufficient
  */
 export function decideRequest(facts: RequestFacts): CreatorDoc {
   assertReachable(facts);
@@ -56,6 +62,7 @@ export function decideRequest(facts: RequestFacts): CreatorDoc {
     throw new AppError('session/already-active', { sessionId: payerEngagement.activeSessionId });
   }
   if (facts.seenRateCoinsPerMin !== rateCoinsPerMin) throw new AppError('session/quote-changed', { rateCoinsPerMin });
+  if (facts.spendHold !== null) throw onHold(facts.spendHold);
   const need = rateCoinsPerMin * policy.minStartMinutes;
   if (balanceCoins < need) throw insufficient(need, balanceCoins, facts.packs);
   return facts.creator;

@@ -13,6 +13,7 @@ import type { Config } from '../../platform/config.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { countCall } from '../../platform/quota.ts';
 import { termsInForce } from '../creator/public.ts';
+import { flagLinkedAttempt } from '../risk/public.ts';
 import { type Engine, followUp } from './advance-session.ts';
 import { decideRequest, liveRings } from './decide-request.ts';
 import { priceSession } from './price-session.ts';
@@ -40,9 +41,21 @@ export async function requestSession(platform: Engine & Pick<Platform, 'config' 
     payerRtcUid: platform.random.rtcUid(),
     creatorRtcUid: platform.random.rtcUid(),
   };
-  const session = await withFolding(platform.store, (tx) => ring(tx, call, { config, draw }), call.now);
+  const ringing = withFolding(platform.store, (tx) => ring(tx, call, { config, draw }), call.now);
+  const session = await ringing.catch(async (error: unknown) => {
+    if (isLinkedRefusal(error)) await flagLinkedAttempt(platform, attemptOf(call));
+    throw error;
+  });
   await followUp(platform, session, call.now);
   return replyFor(session);
+}
+
+function isLinkedRefusal(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'session/linked-accounts';
+}
+
+function attemptOf({ uid, input, now }: Call<Input>) {
+  return { payerUid: uid, creatorUid: input.creatorUid, attempt: 'call', now } as const;
 }
 
 async function ring(tx: Tx, call: Call<Input>, { config, draw }: { config: Config; draw: Draw }): Promise<SessionDoc> {
@@ -81,6 +94,7 @@ async function ring(tx: Tx, call: Call<Input>, { config, draw }: { config: Confi
     creatorEngagement,
     isPayerHeld,
     isCreatorHeld,
+    spendHold: wallet.doc?.wallet?.spendHold ?? null,
     balanceCoins: wallet.balance,
     rateCoinsPerMin: price?.rateCoinsPerMin ?? 0,
     seenRateCoinsPerMin: input.rateCoinsPerMin,
@@ -102,7 +116,7 @@ async function ring(tx: Tx, call: Call<Input>, { config, draw }: { config: Confi
     isPeak: price?.isPeak ?? false,
   });
   tx.create(sessionRef(sessionId), session);
-  tx.create(termsRef(sessionId), termsFor(sessionId, approved, config));
+  tx.create(termsRef(sessionId), termsFor(sessionId, approved, { config, now }));
   if (older !== null) replaceOlderRing(tx, older, { creatorUid: input.creatorUid, call });
   const rings = liveRings(withoutOlder(creatorEngagement, older), now);
   tx.set(engagementRef(uid), { ...payerEngagement, outgoingSessionId: sessionId, requests: quota, updatedAt: now });
@@ -167,10 +181,22 @@ function ringingSession({ uid, input, now, requestId, inputHash }: Call<Input>, 
 }
 
 /** The split that will hold for every minute of this session, whatever is changed meanwhile. */
-function termsFor(sessionId: string, creator: CreatorDoc, { economy }: Config): SessionTermsDoc {
+function termsFor(
+  sessionId: string,
+  creator: CreatorDoc,
+  { config: { economy, risk: rules }, now }: { config: Config; now: Date },
+): SessionTermsDoc {
   const { holdDays } = economy.value;
   const { agencyId } = creator.terms;
-  return { sessionId, ...termsInForce(creator, economy.value), agencyId, holdDays, version: economy.version };
+  const risk = { rules: rules.value.spend, creator: creator.risk ?? null };
+  return {
+    sessionId,
+    ...termsInForce(creator, economy.value, now),
+    agencyId,
+    holdDays,
+    risk,
+    version: economy.version,
+  };
 }
 
 async function isHeld(tx: Tx, engagement: EngagementDoc, now: Date): Promise<boolean> {

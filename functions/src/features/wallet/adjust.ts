@@ -1,17 +1,13 @@
 import type { z } from 'zod';
-import type { ApprovalDoc } from '../../contract/documents/people.ts';
 import type { adjustContract } from '../../contract/features/wallet.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
-import { refTo } from '../../kernel/collections.ts';
-import { canonicalJson, idFrom } from '../../kernel/hash.ts';
+import { idFrom } from '../../kernel/hash.ts';
 import type { Tx } from '../../kernel/store.ts';
-import { HOUR, plus } from '../../kernel/time.ts';
 import { readEntry, replayedReply } from '../../ledger/entry.ts';
 import type { Config } from '../../platform/config.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { writeAudit } from '../audit/public.ts';
-import type { Adjustment } from './plan-adjustment.ts';
+import { askApproval, isAsked } from '../approval/public.ts';
 import { type AdjustedReply, loadAdjusted, postAdjustment } from './post-adjustment.ts';
 
 type AdjustCall = Call<z.output<typeof adjustContract.request>>;
@@ -40,44 +36,21 @@ async function adjustOrAsk(
   // Hashed: the owner of the wallet reads this key in their history, and staff stay nameless there.
   const key = `adjust:${idFrom(call.uid, call.requestId)}`;
   const approvalId = idFrom('adjust', call.uid, call.requestId);
-  const [entry, asked] = await Promise.all([readEntry(tx, key), tx.get(refTo('approvals', approvalId))]);
-  const reply = replayedReply<AdjustedReply>(entry, call.inputHash);
+  const reply = replayedReply<AdjustedReply>(await readEntry(tx, key), call.inputHash);
   if (reply !== undefined) return { reply };
-  if (asked !== undefined) {
-    if (canonicalJson(asked.input) !== canonicalJson(adjustment)) throw new AppError('ledger/key-reused');
-    return { approvalId };
-  }
+  if (await isAsked(tx, { approvalId, input: adjustment })) return { approvalId };
   const wallet = await loadAdjusted(tx, adjustment, config);
   const { adjustApprovalCoins, approvalHours, promoDays } = config.wallet.value;
   if (adjustment.coins <= adjustApprovalCoins) {
     return { reply: postAdjustment(tx, { key, adjustment, wallet, call, promoDays }) };
   }
-  ask(tx, call, { approvalId, adjustment, expiresAt: plus(call.now, approvalHours * HOUR) });
-  return { approvalId };
-}
-
-interface Asked {
-  readonly approvalId: string;
-  readonly adjustment: Adjustment;
-  readonly expiresAt: Date;
-}
-
-function ask(tx: Tx, call: AdjustCall, { approvalId, adjustment, expiresAt }: Asked): void {
-  const approval: ApprovalDoc = {
+  askApproval(tx, call, {
+    approvalId,
     kind: 'wallet-adjustment',
-    state: 'open',
-    askedBy: call.uid,
-    decidedBy: null,
     input: adjustment,
-    at: call.now,
-    expiresAt,
-  };
-  tx.create(refTo('approvals', approvalId), approval);
-  writeAudit(tx, call, {
-    action: 'wallet-adjustment-asked',
-    target: `approvals/${approvalId}`,
+    subjectUid: adjustment.uid,
     reason: adjustment.reason,
-    before: null,
-    after: adjustment,
+    openForHours: approvalHours,
   });
+  return { approvalId };
 }

@@ -1,13 +1,11 @@
 import type { z } from 'zod';
-import type { decideAdjustmentContract } from '../../contract/features/wallet.ts';
+import { adjustmentInput, type decideAdjustmentContract } from '../../contract/features/wallet.ts';
 import type { Call } from '../../kernel/call.ts';
-import { refTo } from '../../kernel/collections.ts';
 import type { Tx } from '../../kernel/store.ts';
 import type { Config } from '../../platform/config.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
-import { writeAudit } from '../audit/public.ts';
-import { decideApproval } from './decide-approval.ts';
+import { closeApproval, readDecidable } from '../approval/public.ts';
 import { loadAdjusted, postAdjustment } from './post-adjustment.ts';
 
 type DecisionCall = Call<z.output<typeof decideAdjustmentContract.request>>;
@@ -32,19 +30,10 @@ async function decideIn(tx: Tx, call: DecisionCall, config: Config): Promise<Dec
   const { approvalId, approve, reason } = call.input;
   const replayed = await readReplay<DecisionReply>(tx, NAME, call);
   if (replayed !== undefined) return replayed;
-  const ref = refTo('approvals', approvalId);
-  const approval = decideApproval(await tx.get(ref), call);
-  const { input: adjustment } = approval;
+  const approval = await readDecidable(tx, approvalId, { kind: 'wallet-adjustment', call });
+  const adjustment = adjustmentInput.parse(approval.input);
   const wallet = approve ? await loadAdjusted(tx, adjustment, config) : null;
-  const state = approve ? 'approved' : 'rejected';
-  tx.update(ref, { state, decidedBy: call.uid });
-  writeAudit(tx, call, {
-    action: `wallet-adjustment-${state}`,
-    target: `approvals/${approvalId}`,
-    reason,
-    before: { state: 'open', askedBy: approval.askedBy },
-    after: { state },
-  });
+  const state = closeApproval(tx, call, { approvalId, approval, approve, reason });
   const { promoDays } = config.wallet.value;
   const key = `adjust:approval:${approvalId}`;
   const posted = wallet === null ? null : postAdjustment(tx, { key, adjustment, wallet, call, promoDays });

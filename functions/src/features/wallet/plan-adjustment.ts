@@ -1,12 +1,13 @@
+import type { z } from 'zod';
 import type { Lot } from '../../contract/documents/ledger.ts';
-import type { ApprovalDoc } from '../../contract/documents/people.ts';
+import type { adjustmentInput } from '../../contract/features/wallet.ts';
 import { DAY, plus } from '../../kernel/time.ts';
 import { walletOf } from '../../ledger/accounts.ts';
 import { type EntryDraft, move } from '../../ledger/entry.ts';
 import { movesIn, movesOut, takeCoins } from '../../ledger/lots.ts';
 
 /** What staff want to change about a wallet, and why. */
-export type Adjustment = ApprovalDoc['input'];
+export type Adjustment = z.output<typeof adjustmentInput>;
 
 export interface AdjustmentTerms {
   /** The entry's key. */

@@ -1,15 +1,16 @@
 import type { z } from 'zod';
-import type { EarningDoc, LedgerEntryDoc, LotMove } from '../../contract/documents/ledger.ts';
+import type { EarningDoc, LedgerEntryDoc, LotMove, Payee } from '../../contract/documents/ledger.ts';
 import type { OrderDoc } from '../../contract/documents/purchases.ts';
 import type { traceEntryContract } from '../../contract/features/wallet.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef, refTo } from '../../kernel/collections.ts';
 import type { Store } from '../../kernel/store.ts';
-import { creatorPayable, walletOf } from '../../ledger/accounts.ts';
+import { payeeAccounts, walletOf } from '../../ledger/accounts.ts';
 import { entryRef } from '../../ledger/entry.ts';
 import { reversalKey } from '../../ledger/reverse-entry.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { earningsBehind, payoutsOf } from './trace-payouts.ts';
 
 type TraceInput = z.output<typeof traceEntryContract.request>;
 type TraceReply = z.input<typeof traceEntryContract.reply>;
@@ -28,18 +29,20 @@ export async function traceEntry({ store }: Pick<Platform, 'store'>, call: Call<
   if (entry === undefined || !view.maySee(entry)) throw new AppError('entry/not-found');
   const isWalletShown = view.maySeeWallet(entry);
   const lots = isWalletShown ? tracedLots(entry.lotMoves) : [];
-  const page = isWalletShown ? await movesOf(store, entry, call.input.cursor) : { moves: [], nextCursor: null };
+  const page = isWalletShown ? await movesOf(store, entry, cursorOf(call.input)) : { moves: [], nextCursor: null };
   const [orders, earnings, reversed] = await Promise.all([
     ordersBehind(store, lots),
-    readAll(store, [entry.key, ...page.moves.map((one) => one.key)]),
+    earningsOf(store, entry, page.moves),
     store.get(entryRef(reversalKey(entry.key))),
   ]);
+  const shown = earnings.filter(view.maySeeEarning);
   return {
     entry: { ...headOf(entry), reversedBy: reversed?.key ?? null },
     orders,
     lots,
     moves: page.moves.map((one) => ({ ...headOf(one), lots: sharedLots(entry, one) })),
-    earnings: earnings.filter(view.maySeeEarning).map(tracedEarning),
+    earnings: shown.map(tracedEarning),
+    payouts: await payoutsOf(store, shown, view.mayFollow),
     nextCursor: page.nextCursor,
   };
 }
@@ -50,16 +53,21 @@ export async function traceEntry({ store }: Pick<Platform, 'store'>, call: Call<
 function viewOf({ uid, roles }: Call<unknown>) {
   const isStaff = roles.includes('finance') || roles.includes('admin');
   const maySeeWallet = (entry: LedgerEntryDoc) => isStaff || entry.accounts.includes(walletOf(uid));
+  const own = Object.values(payeeAccounts({ kind: 'creator', id: uid }));
   return {
     maySeeWallet,
-    maySee: (entry: LedgerEntryDoc) => maySeeWallet(entry) || entry.accounts.includes(creatorPayable(uid)),
+    maySee: (entry: LedgerEntryDoc) => maySeeWallet(entry) || entry.accounts.some((account) => own.includes(account)),
     maySeeEarning: (earning: EarningDoc) => isStaff || earning.creatorUid === uid,
+    mayFollow: ({ kind, id }: Payee) => isStaff || (kind === 'creator' && id === uid),
   };
 }
+
+const cursorOf = (input: TraceInput) => ('cursor' in input ? input.cursor : undefined);
 
 /** Lots are named after the payment or the entry that opened them. */
 function keyOf(input: TraceInput): string {
   if ('entryKey' in input) return input.entryKey;
+  if ('withdrawalId' in input) return `withdrawal:${input.withdrawalId}`;
   if ('paymentId' in input) return `pay:${input.paymentId}`;
   const promo = input.lotId.match(/^(.+)-promo$/);
   return promo?.[1] ?? `pay:${input.lotId.replace(/-(paid|bonus)$/, '')}`;
@@ -109,7 +117,17 @@ function tracedOrder({ orderId, paidPaymentId, packId, pricePaise, netPaise }: O
   return { orderId, paymentId: paidPaymentId ?? '', packId, pricePaise, netPaise };
 }
 
-async function readAll(store: Store, keys: readonly string[]): Promise<EarningDoc[]> {
+/** What was earned by the entry and its moves; from a withdrawal, the earnings whose money it took. */
+async function earningsOf(
+  store: Store,
+  entry: LedgerEntryDoc,
+  moves: readonly LedgerEntryDoc[],
+): Promise<EarningDoc[]> {
+  const { payeeKind, payeeId } = entry.refs;
+  if (entry.kind === 'withdrawal' && payeeId !== undefined) {
+    return earningsBehind(store, entry, { kind: payeeKind === 'agency' ? 'agency' : 'creator', id: payeeId });
+  }
+  const keys = [entry.key, ...moves.map((one) => one.key)];
   const earnings = await store.getAll(keys.map((key) => refTo('earnings', key)));
   return earnings.filter((earning) => earning !== undefined);
 }

@@ -77,7 +77,7 @@ function checkDocument(id: string, doc: AccountDoc | undefined): Difference[] {
   if (doc === undefined) return [];
   const [kind, owner] = id.split(':');
   const asset = kind === 'wallet' || kind === 'hold' ? 'COIN' : 'INR';
-  const expected = { id, asset, ownerUid: kind === 'agency' ? null : owner };
+  const expected = { id, asset, ownerUid: kind?.startsWith('agency') ? null : owner };
   return compare('account', `accounts/${id}`, {
     expected,
     found: { id: doc.id, asset: doc.asset, ownerUid: doc.ownerUid },

@@ -2,11 +2,12 @@ import type { EarningDoc, LedgerEntryDoc, Lot, LotMove } from '../../contract/do
 import { floorBps } from '../../kernel/bps.ts';
 import { agencyPayable, creatorPayable } from '../accounts.ts';
 import { coinsByClass, type LotSlice, movesBack } from '../lots.ts';
+import { giversForPayee } from '../reverse-entry.ts';
 import { splitEarning } from '../split-earning.ts';
 import { type Books, netOf } from './books.ts';
 import { compare, type Difference, demand } from './difference.ts';
 
-const EARNS = ['gift', 'session-minute'];
+const EARNS = ['gift', 'session-minute', 'take-back'];
 
 /** What creators and agencies earned: each row against its entry, its split done again, and never more than came in. */
 export function checkEarnings(books: Books): Difference[] {
@@ -23,7 +24,7 @@ export function checkEarnings(books: Books): Difference[] {
     if (entry === undefined) {
       return demand(false, 'earning', `earnings/${id}`, { expected: 'an entry of this key', found: undefined });
     }
-    return [...checkRow(id, row, entry), ...checkSplit(id, row, entry), ...checkBound(id, row)];
+    return [...checkRow(id, row, entry), ...checkSplit(books, id, { row, entry }), ...checkState(books, id, row)];
   });
   return [...missing, ...wrong];
 }
@@ -46,7 +47,7 @@ function checkRow(id: string, row: EarningDoc, entry: LedgerEntryDoc): Differenc
         basisPaise: taken.reduce((sum, one) => sum + one.basisPaise, 0),
         coinsByClass: byClass,
         coins: byClass.promo + byClass.bonus + byClass.paid,
-        reverses: entry.reverses,
+        reverses: entry.reverses ?? entry.refs['takesBack'] ?? null,
         sourceId: source,
       },
       found: {
@@ -75,8 +76,13 @@ function checkRow(id: string, row: EarningDoc, entry: LedgerEntryDoc): Differenc
   ];
 }
 
-/** The bound on earnings and the agency's split, done again from the coins that were taken and the terms of the day. */
-function checkSplit(id: string, row: EarningDoc, entry: LedgerEntryDoc): Difference[] {
+/** What an earning or its taking back may be: split again from the coins, or from the row that is taken back. */
+function checkSplit(
+  books: Books,
+  id: string,
+  { row, entry }: { row: EarningDoc; entry: LedgerEntryDoc },
+): Difference[] {
+  if (entry.kind === 'take-back') return checkTakenBack(books, id, row);
   const sign = entry.reverses === null ? 1 : -1;
   const slices = entry.lotMoves.map((one) => sliceOf(one, sign));
   if (slices.some((slice) => slice.coins < 0 || slice.basisPaise < 0)) {
@@ -85,11 +91,54 @@ function checkSplit(id: string, row: EarningDoc, entry: LedgerEntryDoc): Differe
       found: entry.lotMoves,
     });
   }
-  const { creatorPaise, agencyPaise } = splitEarning(slices, row.terms, row.agencyId !== null);
-  return compare('earning-split', `earnings/${id}`, {
-    expected: { creatorPaise, agencyPaise },
-    found: { creatorPaise: row.creatorPaise * sign + 0, agencyPaise: row.agencyPaise * sign + 0 },
-  });
+  const split = splitEarning(slices, row.terms, row.agencyId !== null);
+  const isFromHouse = entry.postings.some(({ from }) => giversForPayee.some((giver) => giver === from));
+  // Where the house gave back for a payee, that payee's part of the row is nothing.
+  const expected = (paise: number, found: number) => (sign < 0 && isFromHouse && found === 0 ? 0 : paise);
+  const found = { creatorPaise: row.creatorPaise * sign + 0, agencyPaise: row.agencyPaise * sign + 0 };
+  return [
+    ...compare('earning-split', `earnings/${id}`, {
+      expected: {
+        creatorPaise: expected(split.creatorPaise, found.creatorPaise),
+        agencyPaise: expected(split.agencyPaise, found.agencyPaise),
+      },
+      found,
+    }),
+    ...checkBound(id, row),
+  ];
+}
+
+/** A take-back takes each part whole, from what waited or from what was released, or leaves it. */
+function checkTakenBack(books: Books, id: string, row: EarningDoc): Difference[] {
+  const original = books.earnings.get(row.reverses ?? '');
+  const taken = [
+    [row.creatorPaise + row.creatorRecoveredPaise, original?.creatorPaise],
+    [row.agencyPaise + row.agencyRecoveredPaise, original?.agencyPaise],
+  ] as const;
+  return taken.flatMap(([found, earned]) =>
+    demand(found === 0 || found + (earned ?? 0) === 0, 'take-back', `earnings/${id}`, {
+      expected: `nothing, or ${0 - (earned ?? 0)}`,
+      found,
+    }),
+  );
+}
+
+/** A part is released when an entry says so, and only what waits can still be released. */
+function checkState(books: Books, id: string, row: EarningDoc): Difference[] {
+  const parts = [
+    { part: 'creator', state: row.creatorState, dueAt: row.creatorDueAt, key: row.creatorReleaseKey },
+    { part: 'agency', state: row.agencyState, dueAt: row.agencyDueAt, key: row.agencyReleaseKey },
+  ];
+  return parts.flatMap(({ part, state, dueAt, key }) => [
+    ...demand((state === 'pending') === (dueAt !== null), 'release', `earnings/${id} ${part}DueAt`, {
+      expected: state === 'pending' ? 'a date' : 'no date',
+      found: dueAt,
+    }),
+    ...demand(state !== 'released' || books.entries.get(key ?? '')?.kind === 'release', 'release', `earnings/${id}`, {
+      expected: 'the entry that released it',
+      found: key,
+    }),
+  ]);
 }
 
 function sliceOf(move: LotMove, sign: number): LotSlice {

@@ -1,7 +1,7 @@
-import type { LedgerEntryDoc } from '../../contract/documents/ledger.ts';
+import type { LedgerEntryDoc, Posting } from '../../contract/documents/ledger.ts';
 import { istDay } from '../../kernel/time.ts';
 import { type AccountRule, chartOfAccounts } from '../accounts.ts';
-import { lotMovesOfReversal, reversalKey } from '../reverse-entry.ts';
+import { giversForPayee, lotMovesOfReversal, reversalKey } from '../reverse-entry.ts';
 import { type Books, netOf } from './books.ts';
 import { compare, type Difference, demand } from './difference.ts';
 import { entryKinds, flowOf } from './entry-kinds.ts';
@@ -119,7 +119,19 @@ function checkReversal(books: Books, subject: string, entry: LedgerEntryDoc & { 
         postings: undone,
         lotMoves: lotMovesOfReversal(original, entry.at),
       },
-      found: { key: entry.key, of: original.reverses, postings: entry.postings, lotMoves: entry.lotMoves },
+      found: {
+        key: entry.key,
+        of: original.reverses,
+        postings: entry.postings.map((one, index) => asFromPayee(one, undone[index])),
+        lotMoves: entry.lotMoves,
+      },
     }),
   ];
+}
+
+/** Where the house gave back in a payee's place, the posting counts as the payee's. */
+function asFromPayee(posting: Posting, expected: Posting | undefined): Posting {
+  const isForPayee = /^(creator|agency):/.test(expected?.from ?? '');
+  const isByHouse = giversForPayee.some((account) => account === posting.from);
+  return isForPayee && isByHouse ? { ...posting, from: expected?.from ?? '' } : posting;
 }

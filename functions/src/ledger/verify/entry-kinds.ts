@@ -1,4 +1,5 @@
 import type { Posting } from '../../contract/documents/ledger.ts';
+import { hasFloor, kindOf } from '../accounts.ts';
 
 interface KindRule {
   readonly key: RegExp;
@@ -12,6 +13,11 @@ const SPENDING = [
   'house:coin-backing > agency',
   'house:coin-backing > house:revenue',
 ];
+
+/** A flow of a payee's money, for creators and agencies alike. */
+const forPayees = (flow: string): string[] => ['creator', 'agency'].map((kind) => flow.replaceAll('PAYEE', kind));
+
+const PAYOUT_WORLDS = ['world:razorpayx', 'world:cashfree', 'world:bank'];
 
 /** The table of the README, for the proof. A reversal is held against its original instead. */
 export const entryKinds: Readonly<Record<string, KindRule>> = {
@@ -32,6 +38,55 @@ export const entryKinds: Readonly<Record<string, KindRule>> = {
   'staff-debit': { key: /./, flows: ['wallet > house:coins-withdrawn', 'house:coin-backing > house:revenue'] },
   'lot-expiry': { key: /^expire:/, flows: ['wallet > house:coins-expired', 'house:coin-backing > house:breakage'] },
   hold: { key: /./, flows: ['wallet > hold', 'hold > wallet'] },
+  release: {
+    key: /^release:(creator|agency):/,
+    flows: [
+      ...forPayees('PAYEE > PAYEE-available'),
+      ...forPayees('PAYEE-available > house:tds-payable'),
+      ...forPayees('PAYEE-available > house:payee-debts'),
+      ...forPayees('PAYEE-debt > house:debts-noted'),
+    ],
+  },
+  withdrawal: {
+    key: /^withdrawal:/,
+    flows: [...forPayees('PAYEE-available > PAYEE-payout'), ...forPayees('PAYEE-available > house:tds-payable')],
+  },
+  'withdrawal-returned': {
+    key: /^withdrawal-returned:/,
+    flows: [...forPayees('PAYEE-payout > PAYEE-available'), ...forPayees('house:tds-payable > PAYEE-available')],
+  },
+  payout: {
+    key: /^payout:[^:]+:[1-9][0-9]*$/,
+    flows: [
+      ...PAYOUT_WORLDS.flatMap((world) => forPayees(`PAYEE-payout > ${world}`)),
+      ...PAYOUT_WORLDS.map((world) => `house:payout-fees > ${world}`),
+      ...forPayees('PAYEE-payout > house:payout-fees'),
+    ],
+  },
+  'payout-returned': {
+    key: /^payout-returned:[^:]+:[1-9][0-9]*$/,
+    flows: [
+      ...PAYOUT_WORLDS.flatMap((world) => forPayees(`${world} > PAYEE-payout`)),
+      ...forPayees('house:payout-fees > PAYEE-payout'),
+    ],
+  },
+  'take-back': {
+    key: /^takeback:/,
+    flows: [
+      ...forPayees('PAYEE > house:taken-back'),
+      ...forPayees('PAYEE-available > house:taken-back'),
+      ...forPayees('house:debts-noted > PAYEE-debt'),
+      'house:payee-debts > house:taken-back',
+      ...forPayees('house:tds-payable > PAYEE-available'),
+    ],
+  },
+  'tds-adjustment': { key: /^tds:/, flows: forPayees('house:tds-payable > PAYEE-available') },
+  'tds-deposit': { key: /^challan:/, flows: ['house:tds-payable > world:bank'] },
+  restitution: {
+    key: /^restore:/,
+    flows: [...forPayees('house:taken-back > PAYEE-available'), ...forPayees('house:forfeited > PAYEE-available')],
+  },
+  forfeiture: { key: /^forfeit:/, flows: forPayees('PAYEE-available > house:forfeited') },
 };
 
 export function flowOf({ from, to }: Posting): string {
@@ -39,5 +94,5 @@ export function flowOf({ from, to }: Posting): string {
 }
 
 function classOf(account: string): string {
-  return /^(wallet|hold|creator|agency):/.exec(account)?.[1] ?? account;
+  return hasFloor(account) ? kindOf(account) : account;
 }

@@ -54,6 +54,12 @@ export interface ProviderOrder {
   readonly createdAt: Date;
 }
 
+/** A UPI address in lower case, or what tells one card from another. */
+export interface PayerHandle {
+  readonly type: 'vpa' | 'card';
+  readonly value: string;
+}
+
 export interface ProviderPayment {
   readonly id: string;
   readonly orderId: string | null;
@@ -72,6 +78,8 @@ export interface ProviderPayment {
   /** The GST within `feePaise`. */
   readonly taxPaise: number | null;
   readonly errorReason: string | null;
+  /** What the payer paid from, to be compared and not kept; null where the provider does not say. */
+  readonly payerHandle: PayerHandle | null;
   readonly notes: ProviderNotes;
   readonly createdAt: Date;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { paise } from '../../contract/amounts.ts';
 import type {
+  PayerHandle,
   ProviderDispute,
   ProviderNotes,
   ProviderOrder,
@@ -63,6 +64,31 @@ export const razorpayOrder = z
     }),
   );
 
+const card = z.object({
+  last4: optionalText,
+  network: optionalText,
+  issuer: optionalText,
+});
+
+interface PaidFrom {
+  readonly vpa: string | null;
+  readonly upi?: { readonly vpa: string | null } | null | undefined;
+  readonly card?: z.output<typeof card> | null | undefined;
+  readonly contact: string | null;
+}
+
+/**
+ * A UPI address names one account. A card's last four digits do not: together with network, issuer and the payer's
+ * phone they tell apart what has to be. Without a phone a card says nothing.
+ */
+function handleOf({ vpa, upi, card: paidBy, contact }: PaidFrom): PayerHandle | null {
+  const address = vpa ?? upi?.vpa ?? null;
+  if (address !== null) return { type: 'vpa', value: address.trim().toLowerCase() };
+  if (!paidBy?.last4 || contact === null) return null;
+  const parts = [paidBy.last4, paidBy.network ?? '', paidBy.issuer ?? '', contact.replace(/\D/g, '').slice(-10)];
+  return { type: 'card', value: parts.join('|') };
+}
+
 export const razorpayPayment = z
   .object({
     id: z.string().startsWith('pay_'),
@@ -76,6 +102,10 @@ export const razorpayPayment = z
     fee: optionalPaise,
     tax: optionalPaise,
     error_reason: optionalText,
+    vpa: optionalText,
+    upi: z.object({ vpa: optionalText }).nullish().catch(null),
+    card: card.nullish().catch(null),
+    contact: optionalText,
     notes,
     created_at: unixSeconds,
   })
@@ -92,6 +122,7 @@ export const razorpayPayment = z
       feePaise: payment.fee,
       taxPaise: payment.tax,
       errorReason: payment.error_reason,
+      payerHandle: handleOf(payment),
       notes: payment.notes,
       createdAt: toDate(payment.created_at),
     }),

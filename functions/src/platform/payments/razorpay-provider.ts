@@ -82,7 +82,9 @@ export function createRazorpayProvider(config: RazorpayConfig): PaymentProvider 
 
     async fetchPayment(paymentId) {
       const id = inPath(paymentId);
-      return ask({ name: 'fetchPayment', writes: false }, razorpayPayment, ({ sdk }) => sdk.payments.fetch(id));
+      return ask({ name: 'fetchPayment', writes: false }, razorpayPayment, ({ sdk }) =>
+        sdk.payments.fetch(id, { 'expand[]': 'card' }),
+      );
     },
 
     async listPayments({ from, to, skip, count }) {

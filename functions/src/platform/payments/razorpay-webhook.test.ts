@@ -90,6 +90,7 @@ describe('known events', () => {
         feePaise: null,
         taxPaise: null,
         errorReason: null,
+        payerHandle: null,
         notes: {},
         createdAt: new Date(1_567_675_356_000),
       },
@@ -151,6 +152,13 @@ describe('known events', () => {
     ['no notes', { notes: undefined }, { notes: {} }],
     ['no order', { order_id: null }, { orderId: null }],
     ['empty error reason', { error_reason: '' }, { errorReason: null }],
+    ['the UPI address', { vpa: ' Ann@okbank ' }, { payerHandle: { type: 'vpa', value: 'ann@okbank' } }],
+    [
+      'a card with its payer',
+      { card: { last4: '1111', network: 'Visa', issuer: 'HDFC' }, contact: '+91 90000 00001' },
+      { payerHandle: { type: 'card', value: '1111|Visa|HDFC|9000000001' } },
+    ],
+    ['a card of nobody', { card: { last4: '1111' }, contact: '' }, { payerHandle: null }],
     ['fees', { fee: 234, tax: 36 }, { feePaise: 234, taxPaise: 36 }],
     [
       'absent optional fields',

@@ -1,4 +1,4 @@
-import { at, day, later, noCoins, type Seeds } from './seed.ts';
+import { AGENCY, at, day, later, noCoins, type Seeds } from './seed.ts';
 
 export const ledgerSeeds: Seeds<
   'accounts' | 'accountRows' | 'earnings' | 'houseDays' | 'ledgerEntries' | 'walletRows'
@@ -32,7 +32,7 @@ export const ledgerSeeds: Seeds<
     doc: (owner) => ({
       entryKey: `gift:${owner}`,
       creatorUid: owner,
-      agencyId: null,
+      agencyId: AGENCY,
       source: 'gift',
       sourceId: `gift-${owner}`,
       coins: 10,
@@ -41,14 +41,25 @@ export const ledgerSeeds: Seeds<
       creatorPaise: 360,
       agencyPaise: 0,
       terms: { shareBps: 4_500, payoutCapBps: 8_000, agencyShareBps: 0, coinFacePaise: 100, version: 1 },
-      state: 'pending',
+      payerUid: 'payer',
+      creatorRecoveredPaise: 0,
+      agencyRecoveredPaise: 0,
+      creatorState: 'pending',
+      agencyState: 'none',
       releaseAt: later,
+      holdReason: 'standard',
+      creatorDueAt: later,
+      agencyDueAt: null,
+      creatorReleaseKey: null,
+      agencyReleaseKey: null,
+      paymentIds: [],
       reverses: null,
       creatorFolded: false,
       agencyFolded: true,
       at,
     }),
     ownerField: 'creatorUid',
+    agencyField: 'agencyId',
   },
   houseDays: { id: (owner) => `${day}-${owner}`, doc: () => ({ day, entries: 0, accounts: {}, at }) },
   ledgerEntries: {

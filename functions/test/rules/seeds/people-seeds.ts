@@ -1,6 +1,6 @@
+import { allServices, newCreator } from '../../../src/features/creator/new-creator.ts';
 import { at, later, type Seeds } from './seed.ts';
 
-const services = { audio: true, video: true, gifts: true };
 const ownRates = { audio: null, video: null };
 const rating = { count: 1, sumStars: 5 };
 export const peopleSeeds: Seeds<
@@ -24,9 +24,13 @@ export const peopleSeeds: Seeds<
       state: 'open',
       askedBy: owner,
       decidedBy: null,
+      subjectUid: owner,
       input: { uid: owner, direction: 'credit', coins: 5_000, reason: 'lost coins', ticket: 'T-1' },
+      reason: 'lost coins',
+      decisionReason: null,
       at,
       expiresAt: later,
+      decidedAt: null,
     }),
     ownerField: 'askedBy',
   },
@@ -51,24 +55,26 @@ export const peopleSeeds: Seeds<
       displayName: 'Ann',
       active: true,
       availability: 'online',
-      services,
+      services: allServices,
       class: 'regular',
       ownRates,
       rating,
+      badges: newCreator(at).badges,
+      profile: newCreator(at).profile,
       updatedAt: at,
     }),
   },
   creators: {
     id: (owner) => owner,
     doc: (owner) => ({
+      ...newCreator(at),
       uid: owner,
       displayName: 'Ann',
       active: true,
       availability: 'online',
-      services,
+      services: allServices,
       class: 'regular',
       ownRates,
-      followers: 0,
       kycVerified: true,
       terms: { shareBps: null, agencyId: null, agencyShareBps: null },
       rating,

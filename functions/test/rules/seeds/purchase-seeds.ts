@@ -63,6 +63,7 @@ export const purchaseSeeds: Seeds<
       expiresAt: later,
       checkDueAt: later,
       paidAt: null,
+      linkDueAt: null,
     }),
     ownerField: 'uid',
   },

@@ -1,4 +1,5 @@
 import { defaultBilling } from '../../../src/contract/config/billing.ts';
+import { defaultRisk } from '../../../src/contract/config/risk.ts';
 import { at, day, noCoins, type Seeds } from './seed.ts';
 
 const absent = {
@@ -166,6 +167,7 @@ export const sessionSeeds: Seeds<
       agencyId: null,
       coinFacePaise: 100,
       holdDays: 7,
+      risk: { rules: defaultRisk.spend, creator: null },
       version: 0,
     }),
   },

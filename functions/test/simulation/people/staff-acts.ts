@@ -1,4 +1,5 @@
 import { configSections, type SectionName, type SectionValue } from '../../../src/contract/config/sections.ts';
+import type { ApprovalDoc } from '../../../src/contract/documents/approvals.ts';
 import type { LedgerEntryDoc } from '../../../src/contract/documents/ledger.ts';
 import { collectionRef } from '../../../src/kernel/collections.ts';
 import { acts } from '../acts.ts';
@@ -60,12 +61,15 @@ const changes: Changes = {
   }),
 };
 
-async function changeSetting({ chance, store }: World, { app }: Person): Promise<void> {
+async function changeSetting(world: World, { app }: Person): Promise<void> {
+  const { chance, store } = world;
   const section = chance.pick(Object.keys(changes) as (keyof typeof changes)[]);
   const latest = configIn(store, section);
   const value = { ...(configSections[section].initial as object), ...changes[section]?.(chance) };
   const baseVersion = latest?.version ?? 0;
-  await app.ask(acts.saveSetting, { requestId: app.requestId(), section, value, baseVersion, reason });
+  const asked = { requestId: app.requestId(), section, value, baseVersion, reason };
+  const saved = await app.ask(acts.saveSetting, asked);
+  if (!saved.ok && saved.code === 'config/needs-approval') await letColleagueDecide(world, app, 'economic-setting');
 }
 
 async function adjustWallet(world: World, { app }: Person, { uid }: Person): Promise<void> {
@@ -74,18 +78,30 @@ async function adjustWallet(world: World, { app }: Person, { uid }: Person): Pro
   const direction = chance.pick(['credit', 'credit', 'debit'] as const);
   const asked = { requestId: app.requestId(), uid, direction, coins, reason, ticket: 'T-1' };
   const adjusted = await app.ask(acts.adjust, asked);
-  if (adjusted.ok || adjusted.code !== 'adjust/needs-approval') return;
-  const [open] = [...world.store.documents<{ state: string }>(collectionRef('approvals'))].filter(
-    ([, { state }]) => state === 'open',
+  if (!adjusted.ok && adjusted.code === 'adjust/needs-approval') {
+    await letColleagueDecide(world, app, 'wallet-adjustment');
+  }
+}
+
+/** The asker tries in vain, then a second person decides. */
+async function letColleagueDecide(world: World, app: Person['app'], kind: 'wallet-adjustment' | 'economic-setting') {
+  const { chance, store } = world;
+  const open = [...store.documents<ApprovalDoc>(collectionRef('approvals'))].find(
+    ([, approval]) => approval.state === 'open' && approval.kind === kind,
   );
   if (open === undefined) return;
   const decision = { approvalId: open[0], approve: chance.happens(0.8), reason };
-  await app.abuse(acts.decideAdjustment, { requestId: app.requestId(), ...decision }, [
-    'approval/self',
-    'approval/wrong-state',
-  ]);
+  const own = { requestId: app.requestId(), ...decision };
+  const theirs = { requestId: `${own.requestId}-yes`, ...decision };
   const colleague = createApp(world, 'colleague', STAFF_ROLES);
-  await colleague.ask(acts.decideAdjustment, { requestId: `${app.requestId()}-yes`, ...decision });
+  const refusals = ['approval/self', 'approval/wrong-state'];
+  if (kind === 'wallet-adjustment') {
+    await app.abuse(acts.decideAdjustment, own, refusals);
+    await colleague.ask(acts.decideAdjustment, theirs);
+  } else {
+    await app.abuse(acts.decideSetting, own, refusals);
+    await colleague.ask(acts.decideSetting, theirs);
+  }
 }
 
 async function decideReview({ chance, store }: World, { app }: Person): Promise<void> {

@@ -1,13 +1,13 @@
 import type { ExceptionDoc } from '../../contract/documents/purchases.ts';
 import { refTo } from '../../kernel/collections.ts';
-import { AlreadyExistsError, type DocRef, type Store } from '../../kernel/store.ts';
+import { AlreadyExistsError, type DocRef, type Store, type Tx } from '../../kernel/store.ts';
 
 export interface MoneyException {
   readonly ref: DocRef<ExceptionDoc>;
   readonly doc: ExceptionDoc;
 }
 
-interface Oddity {
+export interface Oddity {
   readonly kind: ExceptionDoc['kind'];
   /** What it is about, in the provider's or our own ids: one oddity of a kind per subject. */
   readonly subject: string;
@@ -29,4 +29,13 @@ export async function raiseException(store: Store, oddity: Oddity): Promise<void
   await store.create(ref, doc).catch((error: unknown) => {
     if (!(error instanceof AlreadyExistsError)) throw error;
   });
+}
+
+/**
+ * The exception for a transaction to create among its writes; null when it is there already, open or resolved. Reads
+ * once.
+ */
+export async function newException(tx: Tx, oddity: Oddity): Promise<MoneyException | null> {
+  const exception = moneyException(oddity);
+  return (await tx.get(exception.ref)) === undefined ? exception : null;
 }

@@ -1,0 +1,56 @@
+import type { CreatorsSection } from '../../contract/config/creators.ts';
+import type { ApplicationState, Checklist, CreatorApplicationDoc } from '../../contract/documents/creators.ts';
+import type { CreatorDoc } from '../../contract/documents/people.ts';
+import { AppError } from '../../kernel/app-error.ts';
+import { isDue, istDay } from '../../kernel/time.ts';
+
+const ADULT_YEARS = 18;
+
+/** Whoever is a creator does not apply; who has left may again. @throws creator/already */
+export function assertNoCreator(creator: CreatorDoc | undefined): void {
+  if (creator !== undefined && creator.leftAt === null) throw new AppError('creator/already');
+}
+
+/** @throws application/not-found, application/wrong-state {state} */
+export function assertApplication(
+  application: CreatorApplicationDoc | undefined,
+  ...states: readonly ApplicationState[]
+): asserts application is CreatorApplicationDoc {
+  if (application === undefined) throw new AppError('application/not-found');
+  if (!states.includes(application.state)) throw new AppError('application/wrong-state', { state: application.state });
+}
+
+/**
+ * Whether an application may be written now: not while it is with staff, and not too soon after a rejection.
+ * @throws creator/already, application/wrong-state {state}, limit/reached {limit, resetsAt}
+ */
+export function assertMayWrite(
+  application: CreatorApplicationDoc | undefined,
+  { creator, now }: { creator: CreatorDoc | undefined; now: Date },
+): void {
+  assertNoCreator(creator);
+  if (application === undefined) return;
+  const { state, reapplyAt } = application;
+  if (state === 'submitted' || state === 'in-review') throw new AppError('application/wrong-state', { state });
+  if (state === 'rejected' && reapplyAt !== null && !isDue(reapplyAt, now)) {
+    throw new AppError('limit/reached', { limit: 'creator-applications', resetsAt: reapplyAt.toISOString() });
+  }
+}
+
+/** By the calendar in India. Who was born on 29 February comes of age on 1 March. */
+export function isAdult(birthDate: string, now: Date): boolean {
+  const comesOfAge = `${Number(birthDate.slice(0, 4)) + ADULT_YEARS}${birthDate.slice(4)}`;
+  return comesOfAge <= istDay(now);
+}
+
+/** @throws creator/category-unknown {category} */
+export function assertCategories(categories: readonly string[], known: CreatorsSection['categories']): void {
+  const category = categories.find((one) => !known.includes(one));
+  if (category !== undefined) throw new AppError('creator/category-unknown', { category });
+}
+
+/** The first point that nobody has said yes to; null when all are. */
+export function openPoint(checklist: Checklist | null): string | null {
+  if (checklist === null) return 'all';
+  return Object.entries(checklist).find(([, isFine]) => !isFine)?.[0] ?? null;
+}

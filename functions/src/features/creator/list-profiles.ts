@@ -1,0 +1,42 @@
+import type { z } from 'zod';
+import type { CreatorProfileDoc } from '../../contract/documents/creators.ts';
+import type { listProfilesContract } from '../../contract/features/creator-staff.ts';
+import type { Call } from '../../kernel/call.ts';
+import { collectionRef } from '../../kernel/collections.ts';
+import { MINUTE, plus } from '../../kernel/time.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { linkMedia } from './inspect-media.ts';
+
+type Input = z.output<typeof listProfilesContract.request>;
+type Reply = z.output<typeof listProfilesContract.reply>;
+
+const LINK_MINUTES = 10;
+
+/** One page of profiles in one state, the longest waiting first, with links to their files. */
+export async function listProfiles(
+  { store, files }: Pick<Platform, 'store' | 'files'>,
+  { input, now }: Call<Input>,
+): Promise<Reply> {
+  const { state, limit, cursor } = input;
+  const found = await store.find<CreatorProfileDoc>({
+    from: collectionRef('creatorProfiles'),
+    where: [{ field: 'state', op: '==', value: state }],
+    orderBy: [{ field: 'submittedAt', direction: 'asc' }],
+    ...(cursor === undefined ? {} : { startAfter: [new Date(cursor.at), cursor.id] }),
+    limit: limit + 1,
+  });
+  const page = found.slice(0, limit);
+  const last = found.length > limit ? page.at(-1) : undefined;
+  const expiresAt = plus(now, LINK_MINUTES * MINUTE);
+  return {
+    profiles: await Promise.all(
+      page.map(async ({ data }) => ({
+        ...data,
+        submittedAt: data.submittedAt.toISOString(),
+        updatedAt: data.updatedAt.toISOString(),
+        files: await linkMedia(files, data.draft, expiresAt),
+      })),
+    ),
+    cursor: last === undefined ? null : { at: last.data.submittedAt.toISOString(), id: last.id },
+  };
+}

@@ -1,0 +1,43 @@
+import type { BeneficiaryDoc } from '../../contract/documents/kyc.ts';
+import type { KycState } from '../../contract/documents/payees.ts';
+import { moneyNotice } from '../wallet/public.ts';
+import { accountOf, type KycFile } from './kyc-file.ts';
+
+const kinds: Readonly<Partial<Record<KycState, string>>> = {
+  verified: 'kyc-verified',
+  rejected: 'kyc-rejected',
+  expired: 'kyc-expired',
+};
+const accountKinds = {
+  checking: 'beneficiary-added',
+  verified: 'beneficiary-verified',
+  rejected: 'beneficiary-rejected',
+  retired: 'beneficiary-removed',
+} as const satisfies Record<BeneficiaryDoc['state'], string>;
+
+type Notice = ReturnType<typeof moneyNotice>;
+
+/** What the owner is told about a change of their file: every account that comes or goes, and how the checks end. */
+export function fileNotices(before: KycFile | undefined, after: KycFile): Notice[] {
+  const { ownerUid: uid, payee, state, updatedAt: at } = after.record;
+  const kind = state === before?.record.state ? undefined : kinds[state];
+  const ofFile =
+    kind === undefined
+      ? []
+      : [moneyNotice(`${payee.id}~${at.getTime()}`, { uid, kind, params: causesIn(after), link: null, at })];
+  const ofAccounts = after.accounts.flatMap(({ doc }) => {
+    const was = before === undefined ? undefined : accountOf(before, doc.beneficiaryId);
+    if (was?.state === doc.state) return [];
+    const { beneficiaryId, mask, cause } = doc;
+    const params = { mask, cause: cause ?? '' };
+    const link = { kind: 'beneficiary', id: beneficiaryId };
+    return [moneyNotice(beneficiaryId, { uid, kind: accountKinds[doc.state], params, link, at })];
+  });
+  return [...ofFile, ...ofAccounts];
+}
+
+function causesIn({ record }: KycFile): Record<string, string> {
+  const { pan, name, bank } = record.parts;
+  const causes = Object.entries({ pan: pan.cause, name: name.cause, bank: bank.cause });
+  return Object.fromEntries(causes.flatMap(([part, cause]) => (cause === null ? [] : [[part, cause]])));
+}

@@ -1,0 +1,80 @@
+import type { z } from 'zod';
+import type { listDocumentsContract, revealContract } from '../../contract/features/kyc.ts';
+import type { Call } from '../../kernel/call.ts';
+import { MINUTE, plus } from '../../kernel/time.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { readReplay, writeReplay } from '../../platform/replays.ts';
+import { writeAudit } from '../audit/public.ts';
+import type { KycFile } from './kyc-file.ts';
+import { kycId } from './kyc-store.ts';
+import { refuseAadhaar } from './read-form.ts';
+import { openBeneficiary, openIdentity } from './seal-numbers.ts';
+import { staffFile } from './staff-file.ts';
+
+type RevealCall = Call<z.output<typeof revealContract.request>>;
+type RevealReply = z.input<typeof revealContract.reply>;
+type DocumentsCall = Call<z.output<typeof listDocumentsContract.request>>;
+type DocumentsReply = z.input<typeof listDocumentsContract.reply>;
+
+const LINKS_LIVE_MS = 10 * MINUTE;
+
+/**
+ * Opens a payee's numbers for a person of staff. Nothing that is opened is kept for a repeat: that is opened again.
+ * @throws kyc/aadhaar-not-stored, kyc/not-found, kyc/own-check, ledger/key-reused
+ */
+export async function reveal(platform: Pick<Platform, 'store' | 'sealing'>, call: RevealCall): Promise<RevealReply> {
+  const { record, accounts } = await lookInto(platform, call, 'kyc-reveal');
+  const { pan, dateOfBirth, gstin } = await openIdentity(platform, record.sealedId);
+  return {
+    legalName: record.legalName,
+    pan,
+    dateOfBirth,
+    gstin,
+    accounts: await Promise.all(
+      accounts.map(async ({ doc }) => {
+        const opened = await openBeneficiary(platform, doc);
+        const number = opened.kind === 'bank' ? opened.accountNumber : opened.address;
+        return { beneficiaryId: doc.beneficiaryId, kind: doc.kind, number };
+      }),
+    ),
+  };
+}
+
+/**
+ * Links to the documents of the last submission, for some minutes.
+ * @throws kyc/aadhaar-not-stored, kyc/not-found, kyc/own-check, ledger/key-reused
+ */
+export async function listDocuments(
+  platform: Pick<Platform, 'store' | 'files'>,
+  call: DocumentsCall,
+): Promise<DocumentsReply> {
+  const { record } = await lookInto(platform, call, 'kyc-listDocuments');
+  const expiresAt = plus(call.now, LINKS_LIVE_MS);
+  const documents = await Promise.all(
+    record.documents.map(async ({ part, path }) => ({
+      part,
+      url: await platform.files.signedReadUrl(path, expiresAt, part),
+    })),
+  );
+  return { documents, expiresAt: expiresAt.toISOString() };
+}
+
+/** Writes down who looks at whose numbers and why, before anything is opened. */
+async function lookInto(
+  { store }: Pick<Platform, 'store'>,
+  call: RevealCall | DocumentsCall,
+  action: string,
+): Promise<KycFile> {
+  refuseAadhaar(call.input);
+  const { payee, reason } = call.input;
+  return store.transaction(async (tx) => {
+    const isNoted = (await readReplay<null>(tx, action, call)) !== undefined;
+    const file = await staffFile(tx, payee, call.uid);
+    if (isNoted) return file;
+    const { version } = file.record;
+    const target = `kycRecords/${kycId(payee)}`;
+    writeAudit(tx, call, { action, target, reason, before: null, after: { version } });
+    writeReplay(tx, action, { call, reply: null });
+    return file;
+  });
+}

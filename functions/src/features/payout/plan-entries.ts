@@ -1,0 +1,94 @@
+import type { PayoutAttempt, WithdrawalDoc } from '../../contract/documents/payouts.ts';
+import { payeeAccounts } from '../../ledger/accounts.ts';
+import { type EntryDraft, type EntryKind, move } from '../../ledger/entry.ts';
+import { setAsidePaise } from './withdrawal-state.ts';
+
+const worlds = { razorpayx: 'world:razorpayx', cashfree: 'world:cashfree', manual: 'world:bank' } as const;
+const FEES = 'house:payout-fees';
+const TAX = 'house:tds-payable';
+
+export const withdrawalKey = (withdrawalId: string): string => `withdrawal:${withdrawalId}`;
+export const payoutKey = (withdrawalId: string, number: number): string => `payout:${withdrawalId}:${number}`;
+
+type Asked = Pick<WithdrawalDoc, 'withdrawalId' | 'payee' | 'amountPaise' | 'tdsPaise' | 'netPaise' | 'feePaise'>;
+
+/** Sets the money aside, and the tax with the government's. */
+export function planWithdrawal(asked: Asked, actorUid: string): EntryDraft {
+  const { available, payout } = payeeAccounts(asked.payee);
+  return draft(asked, {
+    key: withdrawalKey(asked.withdrawalId),
+    kind: 'withdrawal',
+    actorUid,
+    postings: [
+      ...move(available, payout, 'INR', asked.amountPaise - asked.tdsPaise),
+      ...move(available, TAX, 'INR', asked.tdsPaise),
+    ],
+  });
+}
+
+/** Gives what was set aside back to the balance, with `tdsBackPaise` of the tax. */
+export function planGiveBack(asked: Asked, { tdsBackPaise, actorUid }: { tdsBackPaise: number; actorUid: string | null }) {
+  const { available, payout } = payeeAccounts(asked.payee);
+  return draft(asked, {
+    key: `withdrawal-returned:${asked.withdrawalId}`,
+    kind: 'withdrawal-returned',
+    actorUid,
+    postings: [
+      ...move(payout, available, 'INR', setAsidePaise(asked)),
+      ...move(TAX, available, 'INR', tdsBackPaise),
+    ],
+  });
+}
+
+/** The money has arrived: what was set aside leaves, and the house pays the provider. */
+export function planPayout(asked: Asked, attempt: PayoutAttempt, actorUid: string | null): EntryDraft {
+  const { payout } = payeeAccounts(asked.payee);
+  const world = worlds[attempt.provider];
+  return draft(asked, {
+    key: payoutKey(asked.withdrawalId, attempt.number),
+    kind: 'payout',
+    actorUid,
+    attempt,
+    postings: [
+      ...move(payout, world, 'INR', asked.netPaise),
+      ...move(payout, FEES, 'INR', asked.feePaise),
+      ...move(FEES, world, 'INR', attempt.providerFeePaise),
+    ],
+  });
+}
+
+/** The money came back after it had arrived: it is set aside again. The provider keeps its fee. */
+export function planReturn(asked: Asked, attempt: PayoutAttempt): EntryDraft {
+  const { payout } = payeeAccounts(asked.payee);
+  return draft(asked, {
+    key: `payout-returned:${asked.withdrawalId}:${attempt.number}`,
+    kind: 'payout-returned',
+    actorUid: null,
+    attempt,
+    postings: [
+      ...move(worlds[attempt.provider], payout, 'INR', asked.netPaise),
+      ...move(FEES, payout, 'INR', asked.feePaise),
+    ],
+  });
+}
+
+interface Plan {
+  readonly key: string;
+  readonly kind: EntryKind;
+  readonly actorUid: string | null;
+  readonly postings: EntryDraft['postings'];
+  readonly attempt?: PayoutAttempt;
+}
+
+function draft({ withdrawalId, payee }: Asked, { attempt, ...plan }: Plan): EntryDraft {
+  const sent = attempt === undefined ? {} : { attempt: String(attempt.number), reference: attempt.reference };
+  const providerId = attempt?.providerId == null ? {} : { providerId: attempt.providerId };
+  const utr = attempt?.utr == null ? {} : { utr: attempt.utr };
+  return {
+    ...plan,
+    lotMoves: [],
+    earning: null,
+    refs: { withdrawalId, payeeKind: payee.kind, payeeId: payee.id, ...sent, ...providerId, ...utr },
+    reverses: null,
+  };
+}

@@ -1,0 +1,27 @@
+import type { WithdrawalDoc } from '../../contract/documents/payouts.ts';
+import type { Tx } from '../../kernel/store.ts';
+import { moneyNotice } from '../wallet/public.ts';
+
+export type WithdrawalNews = 'requested' | 'approved' | 'sent' | 'paid' | 'failed' | 'returned' | 'delayed' | 'rejected';
+
+/**
+ * Tells the owner how far their money is, once for each attempt. It is set, not created: no notice may stand in the way
+ * of money.
+ */
+export function tellOwner(tx: Tx, withdrawal: WithdrawalDoc, news: WithdrawalNews): void {
+  const { withdrawalId, ownerUid, amountPaise, netPaise, utr, reason, beneficiary, attempts, updatedAt } = withdrawal;
+  const { ref, doc } = moneyNotice(`${withdrawalId}:${attempts.length}`, {
+    uid: ownerUid,
+    kind: `withdrawal-${news}`,
+    params: {
+      amountPaise,
+      netPaise,
+      account: beneficiary.mask,
+      ...(utr === null ? {} : { utr }),
+      ...(reason === null ? {} : { reason: reason.key, fix: reason.fix }),
+    },
+    link: { kind: 'withdrawal', id: withdrawalId },
+    at: updatedAt,
+  });
+  tx.set(ref, doc);
+}

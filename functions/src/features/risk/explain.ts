@@ -1,0 +1,65 @@
+import type { z } from 'zod';
+import type { RiskDoc, RiskFlagDoc } from '../../contract/documents/risk.ts';
+import type { explainContract } from '../../contract/features/risk.ts';
+import type { Call } from '../../kernel/call.ts';
+import { collectionRef, refTo } from '../../kernel/collections.ts';
+import { isDue } from '../../kernel/time.ts';
+import { walletOf } from '../../ledger/accounts.ts';
+import { accountRef } from '../../ledger/load-account.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { payeeRef } from '../earning/public.ts';
+import { paiseOf } from './decide-income.ts';
+import { flagLine } from './list-flags.ts';
+
+type Reply = z.output<typeof explainContract.reply>;
+
+const FLAGS_SHOWN = 20;
+const PAYERS_SHOWN = 10;
+
+/** Everything that a decision about somebody rests on. A bounded number of reads, whoever it is. */
+export async function explain({ store }: Pick<Platform, 'store'>, call: Call<{ uid: string }>): Promise<Reply> {
+  const { uid } = call.input;
+  const [risk, creator, payee, account, found] = await Promise.all([
+    store.get(refTo('risk', uid)),
+    store.get(refTo('creators', uid)),
+    store.get(payeeRef({ kind: 'creator', id: uid })),
+    store.get(accountRef(walletOf(uid))),
+    store.find<RiskFlagDoc>({
+      from: collectionRef('riskFlags'),
+      where: [{ field: 'subjectUid', op: '==', value: uid }],
+      orderBy: [{ field: 'at', direction: 'desc' }],
+      limit: FLAGS_SHOWN,
+    }),
+  ]);
+  const flags = found.map(({ data }) => data);
+  const standing = flags.filter(({ state }) => state !== 'dismissed');
+  const longer = creator?.risk != null && !isDue(creator.risk.until, call.now) ? creator.risk : null;
+  const [hold, spendHold] = [payee?.hold ?? null, account?.wallet?.spendHold ?? null];
+  return {
+    uid,
+    score: Math.max(0, ...standing.map(({ score }) => score)),
+    words: standing.map(({ words }) => words),
+    income: risk === undefined ? null : incomeShown(risk),
+    flags: flags.map(flagLine),
+    longerHold: longer === null ? null : { ...longer, until: longer.until.toISOString() },
+    payoutHold:
+      hold === null ? null : { ...hold, since: hold.since.toISOString(), reviewAt: hold.reviewAt.toISOString() },
+    spendHold:
+      spendHold === null
+        ? null
+        : { ...spendHold, since: spendHold.since.toISOString(), reviewAt: spendHold.reviewAt.toISOString() },
+  };
+}
+
+function incomeShown({ days, payers, linked }: RiskDoc): Reply['income'] {
+  const sums = Object.values(days);
+  return {
+    weekPaise: sums.reduce((sum, { paise }) => sum + paise, 0),
+    newPayersPaise: sums.reduce((sum, { newPayersPaise }) => sum + newPayersPaise, 0),
+    topPayers: Object.entries(payers)
+      .map(([payerUid, figures]) => ({ uid: payerUid, paise: paiseOf(figures) }))
+      .sort((a, b) => b.paise - a.paise)
+      .slice(0, PAYERS_SHOWN),
+    linked: Object.entries(linked).map(([other, sharedBy]) => ({ uid: other, sharedBy })),
+  };
+}

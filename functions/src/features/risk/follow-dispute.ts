@@ -1,0 +1,143 @@
+import type { EarningDoc } from '../../contract/documents/ledger.ts';
+import type { OrderDoc } from '../../contract/documents/purchases.ts';
+import type { DisputeDoc } from '../../contract/documents/risk.ts';
+import { collectionRef, refTo } from '../../kernel/collections.ts';
+import type { Query, Store } from '../../kernel/store.ts';
+import { HOUR, MINUTE, plus } from '../../kernel/time.ts';
+import { walletOf } from '../../ledger/accounts.ts';
+import { holdRows, unholdRows } from '../../ledger/hold-earnings.ts';
+import { accountRef } from '../../ledger/load-account.ts';
+import { setWalletTerms } from '../../ledger/set-wallet-terms.ts';
+import type { ProviderDispute } from '../../platform/payments/payment-provider.ts';
+import type { Platform } from '../../platform/platform.ts';
+
+const PAGE = 100;
+/** Spends that were under way when the dispute came have committed by then: their rows are found by a second look. */
+const SECOND_LOOK_MS = 10 * MINUTE;
+const WON: readonly string[] = ['won', 'closed'];
+/** What the payer reads, and by what a later end of the dispute knows its own hold. */
+const SPEND_HOLD_REASON = 'A bank asks a payment back.';
+const ENDED: readonly string[] = [...WON, 'lost'];
+
+type Following = Pick<Platform, 'store' | 'config' | 'log'>;
+
+/**
+ * Takes in news of a dispute. They come late and in any order: an ended one is opened again only by a later phase.
+ * The earnings follow at once, or by the next review.
+ */
+export async function noteDispute(platform: Following, news: ProviderDispute, now: Date): Promise<void> {
+  const { id, paymentId, amountPaise, phase, status } = news;
+  const ref = refTo('disputes', id);
+  const [order] = await platform.store.find<OrderDoc>({
+    from: collectionRef('orders'),
+    where: [{ field: 'paidPaymentId', op: '==', value: paymentId }],
+    limit: 1,
+  });
+  await platform.store.transaction(async (tx) => {
+    const known = await tx.get(ref);
+    if (known !== undefined && known.phase === phase && (known.status === status || ENDED.includes(known.status)))
+      return;
+    const payerUid = known?.payerUid ?? order?.data.uid ?? null;
+    const facts = { disputeId: id, paymentId, amountPaise, phase, status, payerUid };
+    tx.set(ref, { ...facts, dueAt: now, at: known?.at ?? now, updatedAt: now });
+  });
+  await followDispute(platform, id, now);
+}
+
+/** Brings earnings in line with every dispute that is due. */
+export async function followDisputes(platform: Following, now: Date): Promise<void> {
+  const due = await platform.store.find<DisputeDoc>({
+    from: collectionRef('disputes'),
+    where: [{ field: 'dueAt', op: '<=', value: now }],
+    orderBy: [{ field: 'dueAt', direction: 'asc' }],
+    limit: PAGE,
+  });
+  for (const { id } of due) {
+    await followDispute(platform, id, now).catch((error: unknown) => {
+      platform.log.fault('dispute-not-followed', error, { disputeId: id });
+    });
+  }
+}
+
+/**
+ * While a dispute runs, and after it was lost, unreleased earnings that its payment paid for wait, and the payer's
+ * wallet with what is left of the coins. Won or closed: both go on, unless another dispute of the payment runs.
+ */
+async function followDispute({ store, config }: Following, disputeId: string, now: Date): Promise<void> {
+  const dispute = await store.get(refTo('disputes', disputeId));
+  if (dispute?.dueAt == null) return;
+  const isOver = WON.includes(dispute.status) && !(await hasOther(store, dispute, 'paymentId'));
+  let after: readonly [Date, string] | undefined;
+  for (;;) {
+    const page = await store.find(rowsPaidBy(dispute.paymentId, after));
+    await store.transaction(async (tx) => {
+      const docs = await tx.getAll(page.map(({ ref }) => ref));
+      const rows = page.flatMap((row, index) => {
+        const data = docs[index];
+        return data === undefined ? [] : [{ ...row, data }];
+      });
+      if (isOver) unholdRows(tx, rows, { cause: 'dispute', now });
+      else holdRows(tx, rows, 'dispute');
+    });
+    const last = page.at(-1);
+    if (last === undefined || page.length < PAGE) break;
+    after = [last.data.at, last.id];
+  }
+  const { payouts } = await config.read(now);
+  const isFree = isOver && !(await hasOther(store, dispute, 'payerUid'));
+  await settleWallet(store, dispute, {
+    isFree,
+    isOver,
+    reviewAt: plus(now, payouts.value.holdReviewHours * HOUR),
+    now,
+  });
+}
+
+interface Settled {
+  readonly isOver: boolean;
+  readonly isFree: boolean;
+  readonly reviewAt: Date;
+  readonly now: Date;
+}
+
+/** Holds or frees the payer's spending and closes the due date, unless the dispute has moved on meanwhile. */
+async function settleWallet(store: Store, seen: DisputeDoc, { isOver, isFree, reviewAt, now }: Settled): Promise<void> {
+  const ref = refTo('disputes', seen.disputeId);
+  await store.transaction(async (tx) => {
+    const dispute = await tx.get(ref);
+    if (dispute === undefined || dispute.updatedAt.getTime() !== seen.updatedAt.getTime()) return;
+    const doc = dispute.payerUid === null ? undefined : await tx.get(accountRef(walletOf(dispute.payerUid)));
+    const { wallet } = doc ?? {};
+    if (doc !== undefined && wallet !== undefined) {
+      const isOurs = wallet.spendHold?.reason === SPEND_HOLD_REASON;
+      if (isFree && isOurs) setWalletTerms(tx, { ...doc, wallet }, { spendHold: null });
+      if (!isOver && wallet.spendHold == null) {
+        const spendHold = { reason: SPEND_HOLD_REASON, since: now, reviewAt };
+        setWalletTerms(tx, { ...doc, wallet }, { spendHold });
+      }
+    }
+    const isFirstLook = dispute.dueAt !== null && dispute.dueAt.getTime() <= dispute.updatedAt.getTime();
+    const dueAt = !isOver && isFirstLook ? plus(now, SECOND_LOOK_MS) : null;
+    tx.update(ref, { dueAt });
+  });
+}
+
+/** Whether another dispute about the same payment, or of the same payer, has not been won. */
+async function hasOther(store: Store, dispute: DisputeDoc, by: 'paymentId' | 'payerUid'): Promise<boolean> {
+  const all = await store.find<DisputeDoc>({
+    from: collectionRef('disputes'),
+    where: [{ field: by, op: '==', value: dispute[by] }],
+    limit: PAGE,
+  });
+  return all.some(({ data }) => data.disputeId !== dispute.disputeId && !WON.includes(data.status));
+}
+
+function rowsPaidBy(paymentId: string, after: readonly [Date, string] | undefined): Query<EarningDoc> {
+  return {
+    from: collectionRef('earnings'),
+    where: [{ field: 'paymentIds', op: 'array-contains', value: paymentId }],
+    orderBy: [{ field: 'at', direction: 'asc' }],
+    ...(after === undefined ? {} : { startAfter: after }),
+    limit: PAGE,
+  };
+}

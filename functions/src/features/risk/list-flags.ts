@@ -1,0 +1,40 @@
+import type { z } from 'zod';
+import type { RiskFlagDoc } from '../../contract/documents/risk.ts';
+import type { listFlagsContract } from '../../contract/features/risk.ts';
+import type { Call } from '../../kernel/call.ts';
+import { collectionRef } from '../../kernel/collections.ts';
+import type { Filter } from '../../kernel/store.ts';
+import type { Platform } from '../../platform/platform.ts';
+
+type Input = z.output<typeof listFlagsContract.request>;
+type Reply = z.output<typeof listFlagsContract.reply>;
+
+/** One page of flags, newest first. */
+export async function listFlags({ store }: Pick<Platform, 'store'>, call: Call<Input>): Promise<Reply> {
+  const { state, kind, subjectUid, limit, cursor } = call.input;
+  const asked: Record<string, string | undefined> = { state, kind, subjectUid };
+  const where = Object.entries(asked).flatMap(([field, value]): Filter[] =>
+    value === undefined ? [] : [{ field, op: '==', value }],
+  );
+  const found = await store.find<RiskFlagDoc>({
+    from: collectionRef('riskFlags'),
+    where,
+    orderBy: [{ field: 'at', direction: 'desc' }],
+    ...(cursor === undefined ? {} : { startAfter: [new Date(cursor.at), cursor.id] }),
+    limit: limit + 1,
+  });
+  const page = found.slice(0, limit);
+  const last = found.length > limit ? page.at(-1) : undefined;
+  return {
+    flags: page.map(({ data }) => flagLine(data)),
+    cursor: last === undefined ? null : { at: last.data.at.toISOString(), id: last.id },
+  };
+}
+
+/** A flag as staff see it. */
+export function flagLine(flag: RiskFlagDoc): Reply['flags'][number] {
+  const { flagId, kind, subjectUid, otherUids, score, words, figures, extraHoldDays, heldPayouts } = flag;
+  const { state, decidedBy, decisionReason, at } = flag;
+  const found = { flagId, kind, subjectUid, otherUids, score, words, figures, extraHoldDays, heldPayouts };
+  return { ...found, state, decidedBy, decisionReason, at: at.toISOString() };
+}

@@ -1,0 +1,116 @@
+import type { SpendingFigures } from '../../contract/documents/ledger.ts';
+import type { PayeeDoc } from '../../contract/documents/payees.ts';
+import type { RiskDoc } from '../../contract/documents/risk.ts';
+import { collectionRef, refTo } from '../../kernel/collections.ts';
+import type { Tx } from '../../kernel/store.ts';
+import { HOUR, plus } from '../../kernel/time.ts';
+import { walletOf } from '../../ledger/accounts.ts';
+import { accountRef } from '../../ledger/load-account.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { type Finding, findLoop, findSuspicions, loopKey, loopSuspects, reviewKey } from './decide-income.ts';
+import { flagRules } from './flag-rules.ts';
+import { followDisputes } from './follow-dispute.ts';
+import { type FlagRules, raiseFlags } from './raise-flags.ts';
+
+type Reviewing = Pick<Platform, 'store' | 'config' | 'log'>;
+
+const PAGE = 100;
+
+/** Looks into what the folds suspect, follows disputes, and reminds staff of holds that nobody has looked at. */
+export async function reviewDue(platform: Reviewing, now: Date): Promise<void> {
+  const rules = flagRules(await platform.config.read(now), now);
+  const due = await platform.store.find<RiskDoc>({
+    from: collectionRef('risk'),
+    where: [{ field: 'reviewDueAt', op: '<=', value: now }],
+    orderBy: [{ field: 'reviewDueAt', direction: 'asc' }],
+    limit: PAGE,
+  });
+  for (const { id } of due) await reviewOrLog(platform, id, rules);
+  await followDisputes(platform, now);
+  await remindOfHolds(platform, rules);
+}
+
+/** One creator's trouble does not keep the others waiting. */
+async function reviewOrLog(platform: Reviewing, creatorUid: string, rules: FlagRules): Promise<void> {
+  try {
+    await reviewCreator(platform, creatorUid, rules);
+  } catch (error) {
+    platform.log.fault('risk-review-failed', error, { creatorUid });
+  }
+}
+
+/** Turns what a creator's figures show into flags, once a day each, with the figures they rest on. */
+export async function reviewCreator({ store }: Pick<Platform, 'store'>, creatorUid: string, rules: FlagRules) {
+  const { risk: figures, now } = rules;
+  const ref = refTo('risk', creatorUid);
+  return store.transaction(async (tx) => {
+    const risk = await tx.get(ref);
+    if (risk?.reviewDueAt == null) return;
+    const suspicions = findSuspicions(risk, figures, now);
+    const suspects = loopSuspects(risk, figures, now);
+    const others = await tx.getAll(suspects.map((uid) => refTo('risk', uid)));
+    const loops = others.flatMap((other) => findLoop(risk, other, figures) ?? []);
+    const findings = [...(await withSpending(tx, suspicions, rules)), ...loops];
+    await raiseFlags(tx, findings, rules);
+    const keys = [...suspicions.map(reviewKey), ...suspects.map(loopKey)];
+    const reviewed = { ...risk.reviewed, ...Object.fromEntries(keys.map((key) => [key, now])) };
+    tx.set(ref, { ...risk, reviewed, reviewDueAt: null });
+  });
+}
+
+/** What a payer has spent lately lies in their wallet: a flag about it stores the figures. */
+async function withSpending(tx: Tx, findings: readonly Finding[], { risk }: FlagRules): Promise<Finding[]> {
+  const isAboutSpending = ({ kind }: Finding) => kind === 'velocity' || kind === 'anomaly' || kind === 'new-payer-cap';
+  const payers = [...new Set(findings.filter(isAboutSpending).flatMap(({ otherUids }) => otherUids))];
+  const wallets = await tx.getAll(payers.map((uid) => accountRef(walletOf(uid))));
+  return findings.map((finding) => {
+    const [payer = ''] = finding.otherUids;
+    const spending = isAboutSpending(finding) ? wallets[payers.indexOf(payer)]?.wallet?.spending : undefined;
+    return spending === undefined ? finding : { ...finding, figures: spendingFigures(spending, finding, risk.spend) };
+  });
+}
+
+function spendingFigures(
+  { hourGifts, hourCoins, dayCoins, dayCreators, samples, sumCoins }: SpendingFigures,
+  { subjectUid }: Finding,
+  rules: FlagRules['risk']['spend'],
+): Finding['figures'] {
+  return {
+    hourGifts,
+    hourCoins,
+    dayCoins,
+    toThisCreatorCoins: dayCreators[subjectUid] ?? 0,
+    meanGiftCoins: samples === 0 ? 0 : Math.floor(sumCoins / samples),
+    hourGiftsLimit: rules.hourGifts,
+    hourCoinsLimit: rules.hourCoins,
+    dayCoinsLimit: rules.dayCoins,
+  };
+}
+
+/** A hold whose review is over becomes an exception, and is due again later: it never lapses by itself. */
+async function remindOfHolds({ store }: Reviewing, { reviewHours, now }: FlagRules): Promise<void> {
+  const due = await store.find<PayeeDoc>({
+    from: collectionRef('payees'),
+    where: [{ field: 'hold.reviewAt', op: '<=', value: now }],
+    orderBy: [{ field: 'hold.reviewAt', direction: 'asc' }],
+    limit: PAGE,
+  });
+  for (const { ref, id } of due) {
+    await store.transaction(async (tx) => {
+      const payee = await tx.get(ref);
+      if (payee?.hold == null || payee.hold.reviewAt.getTime() > now.getTime()) return;
+      const note = `payouts held since ${payee.hold.since.toISOString()} (${payee.hold.reason}) wait for a decision`;
+      const subject = `${id}~${payee.hold.reviewAt.getTime()}`;
+      const exception = {
+        kind: 'hold-review',
+        subject,
+        note,
+        state: 'open',
+        ownerUid: null,
+        resolution: null,
+      } as const;
+      tx.create(refTo('exceptions', `hold-review~${subject}`), { ...exception, at: now });
+      tx.update(ref, { hold: { ...payee.hold, reviewAt: plus(now, reviewHours * HOUR) }, updatedAt: now });
+    });
+  }
+}

@@ -1,0 +1,35 @@
+import type { Payee } from '../../contract/documents/ledger.ts';
+import { AppError } from '../../kernel/app-error.ts';
+import type { Call } from '../../kernel/call.ts';
+import { refTo } from '../../kernel/collections.ts';
+import type { Reader } from '../../kernel/store.ts';
+import { payeeKey } from './tax-store.ts';
+
+/**
+ * Whose papers these are: the creator, or the agency's owner.
+ * @throws tax/payee-not-found
+ */
+export async function ownerOf(reader: Reader, payee: Payee): Promise<string> {
+  const known = await reader.get(refTo('payees', payeeKey(payee)));
+  if (known !== undefined) return known.ownerUid;
+  const creator = payee.kind === 'creator' ? await reader.get(refTo('creators', payee.id)) : undefined;
+  if (creator === undefined) throw new AppError('tax/payee-not-found');
+  return creator.uid;
+}
+
+export function isFinance({ roles }: Pick<Call<unknown>, 'roles'>): boolean {
+  return roles.includes('finance') || roles.includes('admin');
+}
+
+/**
+ * Lets the payee and finance through.
+ * @throws tax/payee-not-found, also for payees that are nobody's business but their owner's
+ */
+export async function assertMaySee(
+  reader: Reader,
+  call: Pick<Call<unknown>, 'uid' | 'roles'>,
+  payee: Payee,
+): Promise<void> {
+  const ownerUid = await ownerOf(reader, payee);
+  if (ownerUid !== call.uid && !isFinance(call)) throw new AppError('tax/payee-not-found');
+}

@@ -1,0 +1,20 @@
+/** Files in the project's storage bucket. Paths have no slash at the start. */
+export interface Files {
+  /** What is known of a file, or undefined when there is none. */
+  stat(path: string): Promise<FileFacts | undefined>;
+  /** Writes a file whole; the same path again replaces it. */
+  save(path: string, content: Uint8Array | string, facts: { readonly contentType: string }): Promise<void>;
+  /** Deletes a file; one that is gone already is fine. */
+  remove(path: string): Promise<void>;
+  /**
+   * A link that anyone may read the file by until it expires, within seven days: hand it only to whom it is for. The
+   * file has to be there; it is downloaded under `fileName`.
+   */
+  signedReadUrl(path: string, expiresAt: Date, fileName: string): Promise<string>;
+}
+
+export interface FileFacts {
+  readonly contentType: string;
+  readonly sizeBytes: number;
+  readonly createdAt: Date;
+}

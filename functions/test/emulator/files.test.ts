@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { liveFiles } from '../../src/platform/live-files.ts';
+
+const path = `statements/ann/${Date.now()}.csv`;
+
+it('files are written, replaced, described, linked to and removed', async () => {
+  expect(await liveFiles.stat(path)).toBeUndefined();
+
+  await liveFiles.save(path, 'day,paise\n', { contentType: 'text/csv' });
+  await liveFiles.save(path, new TextEncoder().encode('day,paise\n2026-11-21,₹\n'), { contentType: 'text/csv' });
+  const facts = await liveFiles.stat(path);
+  expect(facts).toMatchObject({ contentType: 'text/csv', sizeBytes: 25 });
+  expect(Date.now() - (facts?.createdAt.getTime() ?? 0)).toBeLessThan(60_000);
+
+  const url = await liveFiles.signedReadUrl(path, new Date(Date.now() + 60_000), 'my statement.csv');
+  expect(await (await fetch(url)).text()).toBe('day,paise\n2026-11-21,₹\n');
+  const withoutToken = new URL(url);
+  withoutToken.searchParams.delete('token');
+  expect((await fetch(withoutToken)).status).toBe(403);
+
+  await liveFiles.remove(path);
+  await liveFiles.remove(path);
+  expect(await liveFiles.stat(path)).toBeUndefined();
+  expect((await fetch(url)).ok).toBe(false);
+});
+
+it('a file that is not there gets no link', async () => {
+  await expect(liveFiles.signedReadUrl('statements/none', new Date(), 'none.csv')).rejects.toThrow('a file is there');
+});

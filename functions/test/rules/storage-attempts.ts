@@ -1,0 +1,190 @@
+import type { Method } from '../../../emulator-seed/storage-rules/ruleset.ts';
+
+/** Who tries; their uids and claims are in `storagePeople`. */
+type StoragePerson = keyof typeof storagePeople;
+
+export const storagePeople = {
+  'signed-out': null,
+  ann: { uid: 'ann', claims: { roles: [] } },
+  'ann, banned': { uid: 'ann', claims: { roles: [], banned: true } },
+  'ann, pardoned': { uid: 'ann', claims: { roles: [], banned: false } },
+  bob: { uid: 'bob', claims: { roles: ['creator'] } },
+  'an admin': { uid: 'asha', claims: { roles: ['admin', 'finance'] } },
+  'the agency': { uid: 'olga', claims: { roles: ['creator', 'agency-owner'], agencyId: 'stars' } },
+  'the agency, banned': { uid: 'olga', claims: { roles: ['agency-owner'], agencyId: 'stars', banned: true } },
+  'its staff': { uid: 'sam', claims: { roles: ['agency-staff'], agencyId: 'stars' } },
+  'another agency': { uid: 'omar', claims: { roles: ['agency-owner'], agencyId: 'moons' } },
+  'somebody without claims': { uid: 'neha', claims: {} },
+} as const satisfies Record<string, { uid: string; claims: Record<string, unknown> } | null>;
+
+export interface StorageAttempt {
+  readonly what: string;
+  readonly who: StoragePerson;
+  readonly verb: Method;
+  /** `{id}` becomes an id that no other attempt has. */
+  readonly path: string;
+  readonly contentType: string;
+  readonly sizeBytes: number;
+  /** Whether such a file is there already. */
+  readonly exists: boolean;
+  readonly mayDo: boolean;
+}
+
+const MIB = 1024 * 1024;
+
+const plain = {
+  who: 'ann',
+  verb: 'create',
+  path: 'kyc/ann/{id}/pan',
+  contentType: 'image/jpeg',
+  sizeBytes: 1_000,
+  exists: false,
+} as const;
+const stored = { exists: true } as const;
+
+type Change = Partial<Omit<StorageAttempt, 'mayDo' | 'what'>>;
+
+/** The attempt as it should be made and with what may vary, then every way to spoil it. */
+function attempts(base: Change, allowed: Record<string, Change>, denied: Record<string, Change>): StorageAttempt[] {
+  const make = (mayDo: boolean, changes: Record<string, Change>): StorageAttempt[] =>
+    Object.entries(changes).map(([what, change]) => ({ ...plain, ...base, ...change, what, mayDo }));
+  return [...make(true, allowed), ...make(false, denied)];
+}
+
+const sizes = { 'one byte': { sizeBytes: 1 }, 'exactly 5 MiB': { sizeBytes: 5 * MIB } };
+const wrongSizes = { 'nothing at all': { sizeBytes: 0 }, 'a byte more than 5 MiB': { sizeBytes: 5 * MIB + 1 } };
+const documents = { 'a PNG': { contentType: 'image/png' }, 'a PDF': { contentType: 'application/pdf' } };
+const noDocuments = {
+  'a web page': { contentType: 'text/html' },
+  'a drawing with scripts': { contentType: 'image/svg+xml' },
+  'bytes of no type': { contentType: 'application/octet-stream' },
+  'a type with a parameter': { contentType: 'image/jpeg; charset=utf-8' },
+};
+const everyOtherVerb = {
+  'overwriting it': { ...stored },
+  'reading it back': { ...stored, verb: 'get' },
+  'changing its metadata': { ...stored, verb: 'update' },
+  'deleting it': { ...stored, verb: 'delete' },
+} as const;
+
+/** `folder` is where the base attempt puts its file; each of these is a way to get the id or the path wrong. */
+function wrongPaths(folder: string, last: string) {
+  return {
+    'an id that is too short': { path: `${folder}/a234567/${last}` },
+    'an id that is too long': { path: `${folder}/{id}${'a'.repeat(60)}/${last}` },
+    'an id with a dot': { path: `${folder}/{id}.x/${last}` },
+    'an id with a space': { path: `${folder}/{id} x/${last}` },
+    'a folder too deep': { path: `${folder}/{id}/${last}/more` },
+    'a folder too high': { path: `${folder}/{id}` },
+    'a part of another kind': { path: `${folder}/{id}/aadhaar` },
+  };
+}
+
+const kyc = attempts(
+  {},
+  {
+    'a PAN card': {},
+    'a bank proof': { path: 'kyc/ann/{id}/bank-proof' },
+    'a selfie': { path: 'kyc/ann/{id}/selfie' },
+    'an address proof': { path: 'kyc/ann/{id}/address-proof' },
+    'a registration': { path: 'kyc/ann/{id}/agency-registration' },
+    'an id of eight characters': { path: 'kyc/ann/_-Az0189/pan' },
+    'an id of sixty-four characters': { path: `kyc/ann/${'Z9'.repeat(32)}/pan` },
+    'after a pardon': { who: 'ann, pardoned' },
+    'with claims that say nothing': { who: 'somebody without claims', path: 'kyc/neha/{id}/pan' },
+    ...sizes,
+    ...documents,
+  },
+  {
+    'signed out': { who: 'signed-out' },
+    'in the name of somebody else': { who: 'bob' },
+    'as an admin': { who: 'an admin' },
+    'while banned': { who: 'ann, banned' },
+    'a WebP picture': { contentType: 'image/webp' },
+    'a voice': { contentType: 'audio/mpeg' },
+    ...wrongSizes,
+    ...noDocuments,
+    ...everyOtherVerb,
+    ...wrongPaths('kyc/ann', 'pan'),
+    'listing the folder': { verb: 'list', path: 'kyc/ann/{id}' },
+    'listing all submissions': { verb: 'list', path: 'kyc/ann' },
+  },
+);
+
+const agencyKyc = attempts(
+  { who: 'the agency', path: 'agency-kyc/stars/{id}/agency-registration' },
+  {
+    'a registration': {},
+    'a PAN card': { path: 'agency-kyc/stars/{id}/pan' },
+    ...sizes,
+    ...documents,
+  },
+  {
+    'signed out': { who: 'signed-out' },
+    'as somebody without an agency': { who: 'ann' },
+    'as somebody without claims': { who: 'somebody without claims' },
+    'as its staff': { who: 'its staff' },
+    'as the owner of another agency': { who: 'another agency' },
+    'as an admin': { who: 'an admin' },
+    'while banned': { who: 'the agency, banned' },
+    ...wrongSizes,
+    ...noDocuments,
+    ...everyOtherVerb,
+    ...wrongPaths('agency-kyc/stars', 'pan'),
+    'listing the folder': { verb: 'list', path: 'agency-kyc/stars/{id}' },
+  },
+);
+
+const application = attempts(
+  { path: 'creators/ann/application/{id}', contentType: 'audio/mpeg' },
+  {
+    'a voice, MP3': {},
+    'a voice, MP4': { contentType: 'audio/mp4' },
+    'a voice, AAC': { contentType: 'audio/aac' },
+    'a voice, Ogg': { contentType: 'audio/ogg' },
+    'a voice, WebM': { contentType: 'audio/webm' },
+    'a picture, JPEG': { contentType: 'image/jpeg' },
+    'a picture, PNG': { contentType: 'image/png' },
+    'a picture, WebP': { contentType: 'image/webp' },
+    'listening to it': { ...stored, verb: 'get' },
+    'deleting it': { ...stored, verb: 'delete' },
+    ...sizes,
+  },
+  {
+    'signed out': { who: 'signed-out' },
+    'in the name of somebody else': { who: 'bob' },
+    'while banned': { who: 'ann, banned' },
+    'a film': { contentType: 'video/mp4' },
+    'a document': { contentType: 'application/pdf' },
+    ...wrongSizes,
+    ...noDocuments,
+    'overwriting it': { ...stored },
+    'changing its metadata': { ...stored, verb: 'update' },
+    'listening to somebody else': { ...stored, verb: 'get', who: 'bob' },
+    'listening signed out': { ...stored, verb: 'get', who: 'signed-out' },
+    'listening while banned': { ...stored, verb: 'get', who: 'ann, banned' },
+    'deleting what is not theirs': { ...stored, verb: 'delete', who: 'bob' },
+    'deleting signed out': { ...stored, verb: 'delete', who: 'signed-out' },
+    'an id with a dot': { path: 'creators/ann/application/{id}.mp3' },
+    'an id that is too short': { path: 'creators/ann/application/a234567' },
+    'a folder too deep': { path: 'creators/ann/application/{id}/voice' },
+    'another folder of the creator': { path: 'creators/ann/gallery/{id}' },
+    'listing the folder': { verb: 'list', path: 'creators/ann/application' },
+  },
+);
+
+const elsewhere = attempts(
+  {},
+  {},
+  Object.fromEntries(
+    ['statements/ann/{id}.csv', 'certificates/ann/{id}.pdf', 'invoices/ann/{id}', '{id}'].flatMap((path) => [
+      [`writing ${path}`, { path }],
+      [`reading ${path}`, { path, ...stored, verb: 'get' as const }],
+      [`deleting ${path}`, { path, ...stored, verb: 'delete' as const }],
+      [`writing ${path} as an admin`, { path, who: 'an admin' as const }],
+    ]),
+  ),
+);
+
+/** Everything that people try with files, by the block of the rules that it is about. */
+export const storageAttempts = { 'agency-kyc': agencyKyc, creators: application, kyc, elsewhere } as const;
