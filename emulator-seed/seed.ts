@@ -12,18 +12,23 @@ import {
   creators,
   divya,
   esha,
+  hosts,
   type Person,
   payers,
   type StaffPerson,
   staff,
+  starVoices,
+  stella,
 } from './people.ts';
 import { type App, CallRefusedError } from './scenes/app.ts';
 import { buyPack } from './scenes/buy-pack.ts';
 import { makeFirstAdmin } from './scenes/first-admin.ts';
+import { joinAgency } from './scenes/join-agency.ts';
 import { answer, type CallScene, connect, hangUp, ring, talk } from './scenes/paid-call.ts';
 import { fixUid } from './scenes/phone-sign-in.ts';
 import { openPlainApp } from './scenes/plain-app.ts';
 import { withStillClock } from './scenes/world-clock.ts';
+import { seedPayees } from './seed-payees.ts';
 
 /**
  * Peoples a world by the real functions, over HTTP, as the apps would: so its money always balances. Every request has
@@ -34,11 +39,12 @@ import { withStillClock } from './scenes/world-clock.ts';
 export async function seed(world: World, say: (text: string) => void = () => undefined): Promise<readonly SignIn[]> {
   return withStillClock(world, async () => {
     say('seed: people sign in');
-    for (const person of [...payers, ...creators, ...staff]) await welcome(world, person);
-    say('seed: staff and creators get to work');
+    for (const person of [...payers, ...creators, ...hosts, stella, ...staff]) await welcome(world, person);
     await makeFirstAdmin(world, asha.uid);
     const admin = await openPlainApp(world, asha);
     for (const person of staff) await employ(admin, person);
+    await seedPayees(world, say);
+    say('seed: creators get to work');
     for (const person of creators) await approve(world, admin, person);
     say('seed: coins are bought and gifts sent');
     const [annsApp, bobsApp] = [await openPlainApp(world, ann), await openPlainApp(world, bob)];
@@ -73,7 +79,7 @@ async function employ(admin: App, { uid, role }: StaffPerson): Promise<void> {
 }
 
 async function approve(world: World, admin: App, person: CreatorPerson): Promise<void> {
-  const { uid, displayName, kycVerified, agencyId, ownAudioRate } = person;
+  const { uid, displayName, kycVerified, ownAudioRate, isHost } = person;
   await admin.call(saveCreatorContract, {
     requestId: `seed-creator-${uid}`,
     uid,
@@ -81,12 +87,13 @@ async function approve(world: World, admin: App, person: CreatorPerson): Promise
     services: { audio: true, video: true, gifts: true },
     ...(person.class === undefined ? {} : { class: person.class }),
     ownRates: { audio: ownAudioRate, video: null },
-    terms: { shareBps: null, agencyId, agencyShareBps: null },
+    terms: { shareBps: null, agencyId: null, agencyShareBps: null },
     active: true,
     kycVerified,
     reason: 'passed the interview',
   });
   const app = await openPlainApp(world, person);
+  if (isHost) await joinAgency({ creator: app, admin }, starVoices.code);
   await app.call(setAvailabilityContract, { requestId: `seed-online-${uid}`, availability: 'online' });
 }
 
@@ -125,6 +132,8 @@ function signIns(): SignIn[] {
   return [
     ...payers.map((person) => line(person, 'caller')),
     ...creators.map((person) => line(person, `creator, ${person.class ?? 'by followers'}, ${person.language}`)),
+    ...hosts.map((person) => line(person, `creator of ${starVoices.name}: ${person.state}`)),
+    line(stella, `owner of the agency ${starVoices.name}`),
     ...staff.map((person) => line(person, `staff, ${person.role}`)),
   ];
 }

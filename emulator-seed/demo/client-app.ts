@@ -10,6 +10,7 @@ import {
   setLogLevel,
 } from 'firebase/firestore';
 import { connectFunctionsEmulator, FunctionsError, getFunctions, httpsCallable } from 'firebase/functions';
+import { connectStorageEmulator, getStorage, ref, StorageError, uploadBytes } from 'firebase/storage';
 import type { CollectionName, DocumentOf } from '../../functions/src/contract/collections.ts';
 import type { World } from '../launcher/world.ts';
 import type { Person } from '../people.ts';
@@ -38,6 +39,8 @@ export async function openClientApp(world: World, { displayName, phone }: Pick<P
   setLogLevel('silent');
   const db = getFirestore(app);
   connectFirestoreEmulator(db, '127.0.0.1', world.ports.firestore);
+  const storage = getStorage(app, `gs://${world.projectId}.appspot.com`);
+  connectStorageEmulator(storage, '127.0.0.1', world.ports.storage);
 
   // In a browser or on a phone the SDK asks for the code itself; under Node it leaves that to the app.
   const { verificationId, code } = await requestCode(world, phone);
@@ -56,6 +59,13 @@ export async function openClientApp(world: World, { displayName, phone }: Pick<P
         if (!(error instanceof FunctionsError)) throw error;
         const { code: refusal } = (error.details ?? {}) as { code?: string };
         throw new CallRefusedError(contract.name, refusal ?? error.code);
+      }
+    },
+    upload: async (path, { bytes, contentType }) => {
+      try {
+        await uploadBytes(ref(storage, path), bytes, { contentType });
+      } catch (error) {
+        throw error instanceof StorageError ? new CallRefusedError('storage', error.code) : error;
       }
     },
     read: async <C extends CollectionName>(collection: C, id: string) => {

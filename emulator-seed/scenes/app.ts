@@ -9,6 +9,14 @@ export interface App {
     contract: CallableContract<Request, Reply>,
     input: z.input<Request>,
   ): Promise<z.output<Reply>>;
+  /** Puts a file into the project's bucket. @throws CallRefusedError `storage/unauthorized`, also when it is there */
+  upload(path: string, file: AppFile): Promise<void>;
+}
+
+/** A file on somebody's phone. */
+export interface AppFile {
+  readonly bytes: Uint8Array;
+  readonly contentType: string;
 }
 
 /** A function said no. `code` is one of the contract's, which apps act on. */

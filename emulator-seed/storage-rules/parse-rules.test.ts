@@ -10,7 +10,7 @@ describe('parseRules', () => {
     const rules = parseRules(readFileSync(new URL('../../storage.rules', import.meta.url), 'utf8'));
     expect(rules.blocks.map(({ allows }) => allows.flatMap(({ methods }) => methods))).toEqual([
       ['create'],
-      ['create', 'get', 'delete'],
+      ['create', 'get'],
       ['create'],
     ]);
   });

@@ -130,5 +130,5 @@ async function countFold(world: BenchWorld): Promise<Bill> {
   await world.addCreator('dia');
   for (let sent = 0; sent < 100; sent += 1) await sendGift(world.platform, world.callAs('ann', gift('dia')));
   const payee = { kind: 'creator', id: 'dia' } as const;
-  return world.count(() => foldPayee(world, payee, world.now()));
+  return world.count(() => foldPayee(world.platform, payee, world.now()));
 }

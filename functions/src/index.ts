@@ -8,6 +8,7 @@ export * as earning from './features/earning/index.ts';
 export * as gift from './features/gift/index.ts';
 export * as identity from './features/identity/index.ts';
 export * as kyc from './features/kyc/index.ts';
+export * as payout from './features/payout/index.ts';
 export * as purchase from './features/purchase/index.ts';
 export * as risk from './features/risk/index.ts';
 export * as session from './features/session/index.ts';

@@ -2,8 +2,7 @@
  * How a check comes out: as asked, refused by the office or the bank, under another person's name, still on its way,
  * never answered, or with an error status.
  */
-export const kycOutcomes = ['valid', 'invalid', 'mismatch', 'pending', 'unnamed', 'hang', 'garbage', 500, 429] as const;
-export type KycOutcome = (typeof kycOutcomes)[number];
+export type KycOutcome = 'valid' | 'invalid' | 'mismatch' | 'pending' | 'unnamed' | 'hang' | 'garbage' | 500 | 429;
 
 export interface PlannedAnswer {
   /** The PAN, account number or UPI address it is for; `*` is for all that have none of their own. */

@@ -11,6 +11,14 @@ import {
   membershipDoc,
 } from './documents/agencies.ts';
 import { approvalDoc } from './documents/approvals.ts';
+import {
+  consentDoc,
+  creatorApplicationDoc,
+  creatorMonthDoc,
+  creatorProfileDoc,
+  creatorRankDoc,
+  creatorReviewDoc,
+} from './documents/creators.ts';
 import { giftDoc } from './documents/gifts.ts';
 import { beneficiaryDoc, kycRecordDoc, kycReviewDoc, kycSubmissionDoc, sealedFieldDoc } from './documents/kyc.ts';
 import {
@@ -22,6 +30,7 @@ import {
   walletRowDoc,
 } from './documents/ledger.ts';
 import { payeeDoc, releaseRunDoc } from './documents/payees.ts';
+import { utrDoc, withdrawalDoc, withdrawalReviewDoc } from './documents/payouts.ts';
 import {
   auditDoc,
   creatorCardDoc,
@@ -35,7 +44,6 @@ import {
   settingsDoc,
   userDoc,
 } from './documents/people.ts';
-import { utrDoc, withdrawalDoc, withdrawalReviewDoc } from './documents/payouts.ts';
 import { buyerDoc, exceptionDoc, orderDoc, refundDoc, webhookDoc } from './documents/purchases.ts';
 import { disputeDoc, fingerprintDoc, riskDoc, riskFlagDoc } from './documents/risk.ts';
 import {
@@ -46,6 +54,7 @@ import {
   sessionDoc,
   sessionTermsDoc,
 } from './documents/sessions.ts';
+import { statementDoc, statementRunDoc } from './documents/statements.ts';
 import { challanDoc, lowerDeductionDoc, taxCertificateDoc, taxYearDoc, tdsRowDoc } from './documents/tax.ts';
 
 /** Every collection and the shape of its documents. All are top-level. */
@@ -67,7 +76,13 @@ export const collections = {
   chargeReviews: chargeReviewDoc,
   config: configDoc,
   configVersions: configVersionDoc,
+  consents: consentDoc,
+  creatorApplications: creatorApplicationDoc,
   creatorCards: creatorCardDoc,
+  creatorMonths: creatorMonthDoc,
+  creatorProfiles: creatorProfileDoc,
+  creatorRanks: creatorRankDoc,
+  creatorReviews: creatorReviewDoc,
   creators: creatorDoc,
   disputes: disputeDoc,
   earnings: earningDoc,
@@ -101,6 +116,8 @@ export const collections = {
   sessionTerms: sessionTermsDoc,
   sessions: sessionDoc,
   settings: settingsDoc,
+  statementRuns: statementRunDoc,
+  statements: statementDoc,
   taxCertificates: taxCertificateDoc,
   taxYears: taxYearDoc,
   tdsRows: tdsRowDoc,

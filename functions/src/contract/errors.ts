@@ -157,6 +157,10 @@ export const errorClasses = {
   'earning/not-found': 'not-found', // entryKey
   'earning/released': 'failed-precondition',
   'earning/insufficient': 'failed-precondition', // availablePaise
+  'statement/not-found': 'not-found',
+  'statement/future': 'invalid-argument',
+  'statement/too-large': 'failed-precondition', // limit
+  'statement/does-not-add-up': 'failed-precondition',
   'tax/payee-not-found': 'not-found',
   'tax/unknown-section': 'failed-precondition', // section
   'tax/certificate-dates': 'invalid-argument', // the certificate's dates are not in one financial year

@@ -11,9 +11,11 @@ import * as creatorApplications from './features/creator-applications.ts';
 import * as creatorIncome from './features/creator-income.ts';
 import * as creatorStaff from './features/creator-staff.ts';
 import * as earning from './features/earning.ts';
+import * as earningStatement from './features/earning-statement.ts';
 import * as gift from './features/gift.ts';
 import * as identity from './features/identity.ts';
 import * as kyc from './features/kyc.ts';
+import * as payout from './features/payout.ts';
 import * as purchase from './features/purchase.ts';
 import * as risk from './features/risk.ts';
 import * as session from './features/session.ts';
@@ -33,9 +35,11 @@ const features = [
   creatorIncome,
   creatorStaff,
   earning,
+  earningStatement,
   gift,
   identity,
   kyc,
+  payout,
   purchase,
   risk,
   session,

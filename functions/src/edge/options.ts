@@ -73,9 +73,13 @@ export function webOrigins(env: NodeJS.ProcessEnv = process.env): (string | RegE
 
 const base = { region: REGION, memory: '256MiB', maxInstances: 50 } as const;
 
-/** Functions that hold the whole books in memory while they prove them: about 2 kB for each entry. */
+/** Functions that hold the whole books, or a quarter of them, in memory: about 2 kB for each entry. */
 const HEAVY = { memory: '4GiB', timeoutSeconds: 540 } as const;
-const weights: Readonly<Record<string, typeof HEAVY>> = { 'audit-verify': HEAVY, 'audit-verifyLedger': HEAVY };
+const weights: Readonly<Record<string, typeof HEAVY>> = {
+  'audit-verify': HEAVY,
+  'audit-verifyLedger': HEAVY,
+  'tax-exportQuarter': HEAVY,
+};
 
 /** What a function needs beyond its kind: nothing, for nearly all of them. */
 export const weightOf = (name: string): Partial<typeof HEAVY> => weights[name] ?? {};

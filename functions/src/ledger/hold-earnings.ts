@@ -20,17 +20,17 @@ export function holdRows(tx: Tx, rows: readonly Found<EarningDoc>[], cause: Hold
 }
 
 /**
- * Lifts one cause. A row that nothing else holds is due on its date again, or now when that has passed.
- * @returns how many rows were held for this cause
+ * Lifts causes. A row that nothing else holds is due on its date again, or now when that has passed.
+ * @returns how many rows were held for one of them
  */
 export function unholdRows(
   tx: Tx,
   rows: readonly Found<EarningDoc>[],
-  { cause, now }: { cause: HoldCause; now: Date },
+  { causes, now }: { causes: readonly HoldCause[]; now: Date },
 ): number {
-  const lifted = rows.filter(({ data }) => causesOf(data).includes(cause));
+  const lifted = rows.filter(({ data }) => causesOf(data).some((one) => causes.includes(one)));
   for (const { ref, data } of lifted) {
-    const heldFor = causesOf(data).filter((one) => one !== cause);
+    const heldFor = causesOf(data).filter((one) => !causes.includes(one));
     const [other] = heldFor;
     if (other !== undefined) {
       tx.update(ref, { heldFor, holdReason: other });

@@ -6,8 +6,10 @@ import { checkEntries } from './verify/check-entries.ts';
 import { checkHistory, checkHouseDays } from './verify/check-history.ts';
 import { checkLots } from './verify/check-lots.ts';
 import { checkPayees } from './verify/check-payees.ts';
+import { checkPayouts } from './verify/check-payouts.ts';
 import { checkPurchases } from './verify/check-purchases.ts';
 import { checkSpending } from './verify/check-sessions.ts';
+import { checkSettlements } from './verify/check-settlements.ts';
 import type { Difference } from './verify/difference.ts';
 
 export type { ProviderPayment } from './verify/books.ts';
@@ -50,6 +52,8 @@ async function verifyOnce(reader: Reader, options: VerifyOptions): Promise<Ledge
     ...checkLots(books),
     ...checkEarnings(books),
     ...checkPayees(books),
+    ...checkPayouts(books),
+    ...checkSettlements(books),
     ...checkPurchases(books),
     ...checkSpending(books),
     ...checkHistory(books),

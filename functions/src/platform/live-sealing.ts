@@ -25,9 +25,9 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * AES-256-GCM with the context as additional data, and HMAC-SHA256 fingerprints under a key of their own. A sealed value
- * reads `s1.{key id}.{iv}.{tag and cipher text}`, in base64url. Each secret is looked for when it is needed, so that a
- * function which only compares fingerprints is never given the key that opens. See docs/adr/0012.
+ * AES-256-GCM with the context as additional data, and HMAC-SHA256 fingerprints under a key of their own. A sealed
+ * value reads `s1.{key id}.{iv}.{tag and cipher text}`, in base64url. Each secret is looked for when it is needed, so
+ * that a function which only compares fingerprints is never given the key that opens. See docs/adr/0012.
  */
 export function createSealing(secrets: SealingSecrets): Sealing {
   const keys = (): SealingKey[] => [secrets.current, secrets.previous].filter(isLongEnough).map(toKey);
@@ -52,6 +52,12 @@ export function createSealing(secrets: SealingSecrets): Sealing {
         .setAAD(Buffer.from(context))
         .setAuthTag(bytes.subarray(0, TAG_BYTES));
       return decipher.update(bytes.subarray(TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
+    },
+
+    keyId(sealed) {
+      if (sealed !== undefined) return sealed.split('.')[1] ?? '';
+      invariant(isLongEnough(secrets.current), 'SEALING_KEY is a secret of this function');
+      return toKey(secrets.current).id;
     },
 
     fingerprint(type, value) {

@@ -1,3 +1,5 @@
+import type { FingerprintType } from '../contract/documents/people.ts';
+
 /**
  * Numbers that must not be read where they lie: PAN, bank accounts, UPI addresses. `seal` encrypts one for one purpose
  * (`context` is authenticated: a sealed value moved to another document does not open), `fingerprint` gives the same
@@ -7,7 +9,7 @@ export interface Sealing {
   seal(value: string, context: string): string;
   /** @throws Error when the value was sealed for another context or changed */
   unseal(sealed: string, context: string): string;
+  /** The key a sealed value was sealed with; without one, the key that new values are sealed with. */
+  keyId(sealed?: string): string;
   fingerprint(type: FingerprintType, value: string): string;
 }
-
-export type FingerprintType = 'pan' | 'bank' | 'vpa' | 'device' | 'card' | 'ip';

@@ -30,7 +30,7 @@ async function createWorld() {
       displayName: 'Cara',
       services,
       ownRates: { audio: null, video: 20 },
-      terms: { shareBps: 5_000, agencyId: null, agencyShareBps: null },
+      terms: { shareBps: null, agencyId: null, agencyShareBps: null },
       active: true,
       kycVerified: true,
       reason: 'approved',
@@ -43,7 +43,7 @@ describe('creator-saveCreator', () => {
   it('approves a creator: record, card, mark and role', async () => {
     const { cara, save } = await createWorld();
     expect(await save()).toEqual({ uid: cara.uid, class: 'verified', active: true });
-    expect(await store.get(refTo('creators', cara.uid))).toMatchObject({ terms: { shareBps: 5_000 } });
+    expect(await store.get(refTo('creators', cara.uid))).toMatchObject({ agreement: { by: 'staff' } });
     expect(await store.get(refTo('creatorCards', cara.uid))).toMatchObject({ ownRates: { audio: null, video: 20 } });
     expect(await store.get(refTo('profiles', cara.uid))).toMatchObject({ isCreator: true });
     expect((await auth.getUser(cara.uid)).customClaims).toEqual({ roles: ['creator'] });

@@ -16,6 +16,8 @@ import { refTo } from '../../src/kernel/collections.ts';
 import { DAY, HOUR, plus } from '../../src/kernel/time.ts';
 import type { PaymentProvider } from '../../src/platform/payments/payment-provider.ts';
 import { PaymentProviderError } from '../../src/platform/payments/payment-provider-error.ts';
+import { PayoutProviderError } from '../../src/platform/payouts/payout-provider.ts';
+import type { Platform } from '../../src/platform/platform.ts';
 import { RtcTokenError } from '../../src/platform/rtc/rtc-errors.ts';
 import type { RtcProvider, RtcTokenGrant } from '../../src/platform/rtc/rtc-provider.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
@@ -232,8 +234,10 @@ describe('config-previewEconomy', () => {
 });
 
 describe('config-checkProviders', () => {
-  const check = (payments: Partial<PaymentProvider>, rtc: Partial<RtcProvider>) => {
-    const { platform, callAs } = createWorld({ payments: payments as PaymentProvider, rtc: rtc as RtcProvider });
+  const check = (payments: Partial<PaymentProvider>, rtc: Partial<RtcProvider>, findTransfers = async () => []) => {
+    const parts = { payments: payments as PaymentProvider, rtc: rtc as RtcProvider };
+    const payouts = { razorpayx: { findTransfers } } as unknown as Platform['payouts'];
+    const { platform, callAs } = createWorld({ ...parts, payouts });
     return checkProviders(platform, callAs('root', {}));
   };
 
@@ -249,6 +253,7 @@ describe('config-checkProviders', () => {
       providers: [
         { port: 'payments', provider: 'razorpay', state: 'ok', problem: null },
         { port: 'rtc', provider: 'agora', state: 'ok', problem: null },
+        { port: 'payouts', provider: 'razorpayx', state: 'ok', problem: null },
       ],
     });
     expect(asked).toEqual([1]);
@@ -266,8 +271,11 @@ describe('config-checkProviders', () => {
     const noToken = () => {
       throw new RtcTokenError('credentials');
     };
-    const reply = await check({ listPayments: failed(refused) }, { issueToken: noToken });
-    expect(reply.providers.map(({ problem }) => problem)).toEqual(['http 401', 'credentials']);
+    const noPayouts = failed(
+      new PayoutProviderError({ kind: 'http', outcomeUnknown: false, status: 403, reason: 'ip' }),
+    );
+    const reply = await check({ listPayments: failed(refused) }, { issueToken: noToken }, noPayouts);
+    expect(reply.providers.map(({ problem }) => problem)).toEqual(['http 401', 'credentials', 'http 403']);
     const unset = await check(
       { listPayments: failed(new Error('RAZORPAY_KEY_ID is not set')) },
       { issueToken: () => '' },

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { collections } from '../../src/contract/collections.ts';
+import { defaultRates } from '../../src/contract/config/rates.ts';
+import { allServices } from '../../src/features/creator/new-creator.ts';
+import { setKycVerified } from '../../src/features/creator/public.ts';
 import { recomputeClasses } from '../../src/features/creator/recompute-classes.ts';
 import { saveCreator } from '../../src/features/creator/save-creator.ts';
 import { setAvailability } from '../../src/features/creator/set-availability.ts';
@@ -52,6 +55,10 @@ describe('creator-saveCreator', () => {
     expect(await store.get(refTo('profiles', 'cara'))).toMatchObject({ displayName: 'Cara', isCreator: true });
     expect(await store.get(refTo('users', 'cara'))).toMatchObject({ roles: ['creator'], rolesDueAt: null });
     expect(people.get('cara')).toMatchObject({ roles: ['creator'], tokensValidAfter: now() });
+    expect(await creator()).toMatchObject({ agreement: { version: 1, by: 'staff', at: now() } });
+    expect(Object.values(store.snapshot()['consents'] ?? {})).toMatchObject([
+      { uid: 'cara', kind: 'creator-agreement', version: 1, by: 'staff', name: 'Cara' },
+    ]);
     expect(Object.values(store.snapshot()['auditLog'] ?? {})).toMatchObject([
       { action: 'creator-saveCreator', target: 'creators/cara', before: null, after: { active: true } },
     ]);
@@ -74,6 +81,8 @@ describe('creator-saveCreator', () => {
     await expect(save({ uid: 'nobody' })).rejects.toThrow(refusal('user/not-found'));
     const terms = { shareBps: 9_000, agencyId: null, agencyShareBps: null };
     await expect(save({ terms })).rejects.toThrow(refusal('config/out-of-bounds'));
+    const share = { shareBps: 5_000, agencyId: null, agencyShareBps: null };
+    await expect(save({ terms: share })).rejects.toThrow(refusal('share/needs-approval'));
     await save({ requestId: 'same-request' });
     await expect(save({ requestId: 'same-request', active: false })).rejects.toThrow(refusal('ledger/key-reused'));
     expect(Object.keys(store.snapshot()['auditLog'] ?? {})).toHaveLength(1);
@@ -90,7 +99,7 @@ describe('what a creator decides alone', () => {
     expect([await creator(), await card()]).toMatchObject([{ availability: 'offline' }, { availability: 'offline' }]);
     const quiet = { audio: false, video: false, gifts: false };
     const call = callAs('cara', { requestId: 'request-quiet', services: quiet }, { requestId: 'request-quiet' });
-    expect(await setServices(platform, call)).toEqual({ services: quiet });
+    expect(await setServices(platform, call)).toEqual({ services: { ...allServices, ...quiet } });
     expect([await creator(), await card()]).toMatchObject([{ services: quiet }, { services: quiet }]);
   });
 
@@ -99,6 +108,30 @@ describe('what a creator decides alone', () => {
     await expect(goOnline('request-1')).rejects.toThrow(refusal('creator/required'));
     await save({ active: false });
     await expect(goOnline('request-2')).rejects.toThrow(refusal('creator/required'));
+  });
+});
+
+describe('setKycVerified', () => {
+  it('marks the creator with the class that follows, in the transaction of the check', async () => {
+    const { store, save, creator, card, now } = await createWorld();
+    const mark = (uid: string, isVerified: boolean) =>
+      store.transaction(async (tx) => {
+        const write = await setKycVerified(tx, uid, { isVerified, rates: defaultRates, now: now() });
+        write();
+      });
+    await mark('cara', true);
+    expect(await creator()).toBeUndefined();
+    await save({ kycVerified: false });
+    await mark('cara', true);
+    expect([await creator(), await card()]).toMatchObject([
+      { kycVerified: true, class: 'verified' },
+      { class: 'verified' },
+    ]);
+    await mark('cara', false);
+    expect(await creator()).toMatchObject({ kycVerified: false, class: 'regular' });
+    await save({ kycVerified: false, class: 'celebrity' });
+    await mark('cara', true);
+    expect(await creator()).toMatchObject({ kycVerified: true, class: 'celebrity' });
   });
 });
 

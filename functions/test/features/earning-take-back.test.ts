@@ -20,14 +20,14 @@ async function createTakeBackWorld() {
   const keyOf = async (uid: string) => (await rows(uid)).find(({ reverses }) => reverses === null)?.entryKey ?? '';
   const take = async (uid: string, cause: 'refund' | 'dispute' | 'fraud', as = 'fin') =>
     takeBack(platform, callAs(as, { requestId: '', entryKey: await keyOf(uid), cause, ...byStaff }));
-  /** Spends what is available, as a withdrawal that was paid does. */
-  const payOut = (paise: number) =>
+  /** Makes what is available less. */
+  const lose = (paise: number) =>
     store.transaction(async (tx) => {
-      const { available, payout } = payeeAccounts(cara);
-      const loaded = [await loadAccount(tx, available, 'INR'), await loadAccount(tx, payout, 'INR')];
+      const { available } = payeeAccounts(cara);
+      const loaded = [await loadAccount(tx, available, 'INR')];
       const draft = {
-        ...{ key: `withdrawal:w${paise}`, kind: 'withdrawal' as const, lotMoves: [], earning: null, actorUid: null },
-        ...{ postings: move(available, payout, 'INR', paise), refs: {}, reverses: null },
+        ...{ key: `forfeit:f${paise}`, kind: 'forfeiture' as const, lotMoves: [], earning: null, actorUid: null },
+        ...{ postings: move(available, 'house:forfeited', 'INR', paise), refs: {}, reverses: null },
       };
       postEntry(tx, draft, { loaded, inputHash: '', reply: null, now: now() });
     });
@@ -35,7 +35,7 @@ async function createTakeBackWorld() {
     const found = (await verifyLedger(store)).differences;
     return found.filter(({ subject }) => /creator|agency|earning|payee|accounts$/.test(subject));
   };
-  return { ...world, keyOf, take, payOut, differences };
+  return { ...world, keyOf, take, lose, differences };
 }
 
 describe('taking an earning back', () => {
@@ -66,10 +66,10 @@ describe('taking an earning back', () => {
   });
 
   it('turns what is no longer there into a debt, which later releases repay by half', async () => {
-    const { giveRoses, releaseAfter, take, payOut, money, differences } = await createTakeBackWorld();
+    const { giveRoses, releaseAfter, take, lose, money, differences } = await createTakeBackWorld();
     await giveRoses('cara', 1, 2);
     await releaseAfter();
-    await payOut(600);
+    await lose(600);
     const { taken } = await take('cara', 'fraud');
     expect(taken).toMatchObject([{ availablePaise: 300, debtPaise: 600 }]);
     expect(await money(cara)).toMatchObject({ available: 0, debt: 600 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultGifts, type GiftItem } from '../../src/contract/config/gifts.ts';
 import type { CreatorDoc } from '../../src/contract/documents/people.ts';
+import { allServices } from '../../src/features/creator/new-creator.ts';
 import { sendGift } from '../../src/features/gift/send-gift.ts';
 import { collectionRef, refTo } from '../../src/kernel/collections.ts';
 import type { Store } from '../../src/kernel/store.ts';
@@ -181,7 +182,7 @@ describe('refusals of a gift, in their order', () => {
 
   it('to somebody who switched gifts off, or blocked the sender', async () => {
     const world = await giftWorld();
-    await world.changeCara({ services: { audio: true, video: true, gifts: false } });
+    await world.changeCara({ services: { ...allServices, gifts: false } });
     await expect(world.send()).rejects.toMatchObject({ code: 'gift/service-off' });
     await world.changeCara({});
     const pair = (blockedBy: string[]) => ({ uids: ['ann', 'cara'], blockedBy, updatedAt: world.now() });

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type CollectionName, collections } from '../../src/contract/collections.ts';
+import { newPayee } from '../../src/features/earning/public.ts';
 import { completeSignIn } from '../../src/features/identity/complete-sign-in.ts';
 import { makeAdmin } from '../../src/features/identity/make-admin.ts';
 import { setRoles } from '../../src/features/identity/set-roles.ts';
 import { sweepRoles } from '../../src/features/identity/sync-roles.ts';
 import { refTo } from '../../src/kernel/collections.ts';
+import { HOUR, plus } from '../../src/kernel/time.ts';
 import { verifyLedger } from '../../src/ledger/verify-ledger.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 import { createTestPlatform } from '../support/test-platform.ts';
@@ -125,6 +127,19 @@ describe('identity-completeSignIn', () => {
     expect(await store.get(refTo('users', 'bob'))).toMatchObject({ phone });
     meet('bob', '+919000000009');
     await expect(signIn('bob')).rejects.toThrow(refusal('phone/in-use'));
+  });
+
+  it('lets payouts cool off when the phone changes, and says so', async () => {
+    const world = createWorld();
+    await world.admit('ann', '+919876543210');
+    const ref = refTo('payees', 'creator:ann');
+    await world.store.set(ref, newPayee({ kind: 'creator', id: 'ann' }, { ownerUid: 'ann', now: world.now() }));
+    await world.admit('ann', '+919876543210');
+    expect((await world.store.get(ref))?.coolingOffUntil).toBeNull();
+    await world.admit('ann', '+919876543211');
+    expect((await world.store.get(ref))?.coolingOffUntil).toEqual(plus(world.now(), 48 * HOUR));
+    const notices = Object.values(world.store.snapshot()['notices'] ?? {});
+    expect(notices).toMatchObject([{ uid: 'ann', kind: 'payouts-cooling-off' }]);
   });
 
   it('refuses who has no verified phone, and phones of other countries', async () => {

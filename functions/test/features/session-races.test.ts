@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { allServices } from '../../src/features/creator/new-creator.ts';
 import { advanceSession } from '../../src/features/session/advance-session.ts';
 import { cancelSession, declineSession } from '../../src/features/session/finish-session.ts';
 import { refTo } from '../../src/kernel/collections.ts';
@@ -161,7 +162,7 @@ describe('refusals of a request, in their order', () => {
     });
     await world.store.set(refTo('creators', 'cara'), {
       ...creator,
-      services: { audio: false, video: true, gifts: true },
+      services: { ...allServices, audio: false },
     });
     await expect(world.request()).rejects.toMatchObject({ code: 'creator/service-off' });
     await world.store.set(refTo('creators', 'cara'), creator);

@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { collections } from '../../src/contract/collections.ts';
 import type { LowerDeduction } from '../../src/contract/documents/tax.ts';
+import { exportQuarter } from '../../src/features/tax/export-quarter.ts';
+import { issueCertificate } from '../../src/features/tax/issue-certificate.ts';
 import { listTdsRows } from '../../src/features/tax/list-tds-rows.ts';
+import { recordChallan } from '../../src/features/tax/record-challan.ts';
 import { saveLowerDeduction } from '../../src/features/tax/save-lower-deduction.ts';
 import { summariseYear } from '../../src/features/tax/summarise-year.ts';
 import { refTo } from '../../src/kernel/collections.ts';
@@ -173,5 +176,38 @@ describe('tax-summariseYear', () => {
 
   it('is all zeros before the first income', async () => {
     expect(await summarise('cara')).toMatchObject({ sections: [], owedPaise: 0, lowerDeductions: [] });
+  });
+});
+
+describe('staff acts of tax', () => {
+  it('happen once when the database loses its answers', async () => {
+    await world.release(cara, 60_000);
+    world.advance(60 * DAY);
+    world.store.setFaults({ lostReplyRate: 0.4, abortRate: 0.1 });
+    const call = <I extends object>(input: I) => {
+      const requestId = 'request-bad-weather';
+      return world.callAs('fay', { requestId, reason: 'bad weather', ...input }, { requestId, ...finance });
+    };
+    const quarter = { fy, quarter: 3 };
+    const amount = { amountPaise: 600_000, month: '2026-11', section };
+    const challan = { number: '42', bsrCode: '0510308', depositedOn: '2026-12-05', ...amount };
+    const certificate = {
+      number: 'AB12345678',
+      section,
+      rateBps: 0,
+      capPaise: 1,
+      from: '2027-02-01',
+      to: '2027-03-31',
+    };
+    for (let again = 0; again < 2; again += 1) {
+      expect(await recordChallan(world.platform, call(challan))).toMatchObject({ payablePaise: 0 });
+      expect(await exportQuarter(world.platform, call({ ...quarter, fullPan: false }))).toMatchObject({ rows: 1 });
+      expect(await issueCertificate(world.platform, call({ ...quarter, payee: cara }))).toMatchObject({ version: 1 });
+      expect((await saveLowerDeduction(world.platform, call({ payee: cara, certificate }))).certificates).toHaveLength(
+        1,
+      );
+    }
+    expect(docs('auditLog')).toHaveLength(4);
+    expect(docs('notices')).toHaveLength(1);
   });
 });

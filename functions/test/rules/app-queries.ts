@@ -47,8 +47,11 @@ export const appQueries: readonly AppQuery[] = [
   history({ from: 'refunds', by: 'uid', asker: 'owner', newestBy: 'createdAt' }),
   history({ from: 'beneficiaries', by: 'ownerUid', asker: 'owner', newestBy: 'createdAt' }),
   history({ from: 'kycSubmissions', by: 'ownerUid', asker: 'owner', newestBy: 'at' }),
+  history({ from: 'withdrawals', by: 'ownerUid', asker: 'owner', newestBy: 'createdAt' }, [{ state: 'processing' }]),
   history({ from: 'notices', by: 'uid', asker: 'owner', newestBy: 'at' }, [{ read: false }]),
+  history({ from: 'statements', by: 'ownerUid', asker: 'owner', newestBy: 'endAt' }),
   history({ from: 'taxCertificates', by: 'ownerUid', asker: 'owner', newestBy: 'at' }),
+  history({ from: 'creatorMonths', by: 'uid', asker: 'owner', newestBy: 'month' }),
   history({ from: 'creatorCards', by: null, asker: 'owner', newestBy: 'updatedAt' }, [
     { active: true },
     { active: true, availability: 'online' },

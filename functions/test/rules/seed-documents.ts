@@ -1,8 +1,10 @@
 import { type CollectionName, collections } from '../../src/contract/collections.ts';
-import { kycSeeds } from './seeds/kyc-seeds.ts';
 import { agencySeeds } from './seeds/agency-seeds.ts';
+import { creatorSeeds } from './seeds/creator-seeds.ts';
+import { kycSeeds } from './seeds/kyc-seeds.ts';
 import { ledgerSeeds } from './seeds/ledger-seeds.ts';
 import { payeeSeeds } from './seeds/payee-seeds.ts';
+import { payoutSeeds } from './seeds/payout-seeds.ts';
 import { peopleSeeds } from './seeds/people-seeds.ts';
 import { purchaseSeeds } from './seeds/purchase-seeds.ts';
 import { riskSeeds } from './seeds/risk-seeds.ts';
@@ -11,9 +13,12 @@ import { sessionSeeds } from './seeds/session-seeds.ts';
 import { taxSeeds } from './seeds/tax-seeds.ts';
 
 const seeds: Seeds<CollectionName> = {
-  ...agencySeeds, ...kycSeeds,
+  ...agencySeeds,
+  ...creatorSeeds,
+  ...kycSeeds,
   ...ledgerSeeds,
   ...payeeSeeds,
+  ...payoutSeeds,
   ...peopleSeeds,
   ...purchaseSeeds,
   ...riskSeeds,

@@ -147,7 +147,6 @@ const application = attempts(
     'a picture, PNG': { contentType: 'image/png' },
     'a picture, WebP': { contentType: 'image/webp' },
     'listening to it': { ...stored, verb: 'get' },
-    'deleting it': { ...stored, verb: 'delete' },
     ...sizes,
   },
   {
@@ -163,6 +162,7 @@ const application = attempts(
     'listening to somebody else': { ...stored, verb: 'get', who: 'bob' },
     'listening signed out': { ...stored, verb: 'get', who: 'signed-out' },
     'listening while banned': { ...stored, verb: 'get', who: 'ann, banned' },
+    'deleting it': { ...stored, verb: 'delete' },
     'deleting what is not theirs': { ...stored, verb: 'delete', who: 'bob' },
     'deleting signed out': { ...stored, verb: 'delete', who: 'signed-out' },
     'an id with a dot': { path: 'creators/ann/application/{id}.mp3' },

@@ -1,15 +1,35 @@
 import { type ScheduleName, schedules } from '../../src/contract/schedules.ts';
+import { endMemberships } from '../../src/features/agency/end-memberships.ts';
+import { generateSettlements } from '../../src/features/agency/generate-settlements.ts';
 import { rollUpDays } from '../../src/features/audit/roll-up-days.ts';
+import { checkStandards } from '../../src/features/creator/check-standards.ts';
+import { sweepLeaving } from '../../src/features/creator/finish-leaving.ts';
+import { rankMonth } from '../../src/features/creator/rank-month.ts';
+import { recomputeClasses } from '../../src/features/creator/recompute-classes.ts';
 import { foldPayee } from '../../src/features/earning/fold-payee.ts';
+import { releaseDue } from '../../src/features/earning/release-due.ts';
+import { releasePayee } from '../../src/features/earning/release-payee.ts';
 import { sweepFolds } from '../../src/features/earning/sweep-folds.ts';
+import { expireRecords } from '../../src/features/kyc/expire-records.ts';
+import { runChecks } from '../../src/features/kyc/run-checks.ts';
+import { sweepChecks } from '../../src/features/kyc/sweep-checks.ts';
+import { advanceWithdrawal } from '../../src/features/payout/advance-withdrawal.ts';
+import { applyWebhook as applyPayoutWebhook } from '../../src/features/payout/apply-webhook.ts';
+import { matchStatement } from '../../src/features/payout/match-statement.ts';
+import { runDailyBatch } from '../../src/features/payout/run-batch.ts';
+import { reconcilePayouts, sweepPayouts } from '../../src/features/payout/sweep-payouts.ts';
 import { applyWebhook } from '../../src/features/purchase/apply-webhook.ts';
+import { linkPayers } from '../../src/features/purchase/link-payers.ts';
 import { reconcileOrders } from '../../src/features/purchase/reconcile-orders.ts';
 import { sendRefund } from '../../src/features/purchase/send-refund.ts';
 import { sweepWebhooks } from '../../src/features/purchase/sweep-webhooks.ts';
+import { findRings } from '../../src/features/risk/find-rings.ts';
+import { reviewDue } from '../../src/features/risk/review-due.ts';
 import { advanceSession } from '../../src/features/session/advance-session.ts';
 import { averageRatings } from '../../src/features/session/average-ratings.ts';
 import { closeChannel } from '../../src/features/session/close-channel.ts';
 import { sweepSessions } from '../../src/features/session/sweep-sessions.ts';
+import { remindDeadlines } from '../../src/features/tax/remind-deadlines.ts';
 import { expireLots } from '../../src/features/wallet/expire-lots.ts';
 import { MINUTE, SECOND } from '../../src/kernel/time.ts';
 import type { Platform } from '../../src/platform/platform.ts';
@@ -32,7 +52,11 @@ const handlers: Handlers = {
   'session-closeChannel': closeChannel,
   'purchase-applyWebhook': (platform, { webhookId }, now) => applyWebhook(platform, { webhookId, now }, RAZORPAY),
   'purchase-sendRefund': (platform, { paymentId }, now) => sendRefund(platform, { paymentId, now }),
+  'kyc-runChecks': runChecks,
   'earning-foldEarnings': foldPayee,
+  'earning-releaseEarnings': releasePayee,
+  'payout-applyWebhook': (platform, { webhookId }, now) => applyPayoutWebhook(platform, { webhookId, now }),
+  'payout-submit': (platform, { withdrawalId }, now) => advanceWithdrawal(platform, { withdrawalId, now }),
 };
 
 /** Tasks that come late, twice or never; and now and then the process dies before it has enqueued one. */
@@ -65,12 +89,33 @@ export function createTaskQueue(deps: Deps): TaskQueue {
   };
 }
 
+/**
+ * All schedules but those that touch no money and nobody's right to it, and the nightly proof of the ledger: each world
+ * ends with that.
+ */
 const runs: Partial<Record<ScheduleName, (platform: Platform, now: Date) => Promise<unknown>>> = {
+  'agency-endMemberships': endMemberships,
+  'agency-generateSettlements': generateSettlements,
   'session-sweepSessions': sweepSessions,
   'session-averageRatings': averageRatings,
   'purchase-reconcileOrders': reconcileOrders,
   'purchase-sweepWebhooks': (platform, now) => sweepWebhooks(platform, now, RAZORPAY),
+  'purchase-linkPayers': linkPayers,
   'earning-sweepFolds': sweepFolds,
+  'earning-releaseDue': releaseDue,
+  'kyc-sweepChecks': sweepChecks,
+  'kyc-expireRecords': expireRecords,
+  'creator-recomputeClasses': recomputeClasses,
+  'creator-rankMonth': rankMonth,
+  'creator-checkStandards': checkStandards,
+  'creator-finishLeaving': sweepLeaving,
+  'tax-remindDeadlines': remindDeadlines,
+  'payout-sweep': sweepPayouts,
+  'payout-reconcile': reconcilePayouts,
+  'payout-runDailyBatch': runDailyBatch,
+  'payout-matchStatement': matchStatement,
+  'risk-reviewDue': reviewDue,
+  'risk-findRings': findRings,
   'wallet-expireLots': expireLots,
   'audit-rollUpDay': rollUpDays,
 };

@@ -1,5 +1,6 @@
 import { AppError } from '../../src/kernel/app-error.ts';
 import { PaymentProviderError } from '../../src/platform/payments/payment-provider-error.ts';
+import { PayoutProviderError } from '../../src/platform/payouts/payout-provider.ts';
 import { RtcProviderError } from '../../src/platform/rtc/rtc-errors.ts';
 import { StoreFailure } from '../support/memory-store-attempt.ts';
 
@@ -25,6 +26,17 @@ export type InvariantName =
   | 'freed' // after quiet every session has ended and holds nobody
   | 'settled' // after quiet all captured money is credited, on its way back or in somebody's hands
   | 'nothing-overdue' // after quiet no due field lies in the past
+  | 'unapproved' // nothing is sent that others than its owner have not approved
+  | 'paid-twice' // never more at large than was asked for
+  | 'given-back-and-sent' // nothing is given back that has left, and nothing sent that was given back
+  | 'one-open' // a payee has one open withdrawal
+  | 'set-aside' // the payout account is what open withdrawals wait for
+  | 'released-early' // no earning is released before its day or while it is held
+  | 'release-rows' // a release moves what its rows say
+  | 'tax' // each entry withholds what the plain rule says
+  | 'bank-agrees' // after quiet the books of payouts are the bank's, or an exception names the difference
+  | 'stuck' // after quiet an open withdrawal is in somebody's hands
+  | 'false-alarm' // nobody is called for nothing
   | 'same-reply' // a repeated request gets the same answer
   | 'kept-promise' // what was acknowledged is there
   | 'refused' // abuse gets nowhere
@@ -92,6 +104,7 @@ function isInjected(error: unknown): boolean {
     error instanceof Killed ||
     error instanceof StoreFailure ||
     error instanceof PaymentProviderError ||
+    error instanceof PayoutProviderError ||
     error instanceof RtcProviderError
   );
 }

@@ -46,13 +46,13 @@ export async function simulate({ seed, lives = 10, sabotage }: Options): Promise
   const storm = stormOf(chance.pick([0, 0.5, 1, 1, 2]));
   for (let chapter = 0; chapter < CHAPTERS && findings.violations.length === 0; chapter += 1) {
     world.setWeather(storm);
-    world.setIdle(false);
+    world.setPace(0);
     for (const person of people) {
       const story = { people, acts: chance.between(2, 5) };
       agenda.spawn(person.uid, () => live(world, person, story));
     }
     await agenda.runUntil(plus(agenda.now(), CHAPTER_MS));
-    world.setIdle(true);
+    world.setPace(IDLE_PACE_MS);
     await agenda.runUntil(plus(agenda.now(), chance.between(6, 96) * HOUR));
   }
   await beQuiet(world);
@@ -63,9 +63,9 @@ async function beQuiet(world: World): Promise<void> {
   const { agenda, findings, store, desk, talk, lied } = world;
   if (findings.violations.length > 0) return;
   world.setWeather(CALM);
-  world.setIdle(false);
+  world.setPace(0);
   await agenda.runUntil(plus(agenda.now(), HOUR));
-  world.setIdle(true);
+  world.setPace(IDLE_PACE_MS);
   await agenda.runUntil(plus(agenda.now(), QUIET_MS));
   if (findings.violations.length > 0) return;
   await checkQuiet({ store, findings, desk, talk, lied, dueBy: plus(agenda.now(), -IDLE_PACE_MS) });

@@ -1,11 +1,15 @@
+import { defaultPayouts, type PayoutsSection } from '../../src/contract/config/payouts.ts';
 import type { ConfigDoc } from '../../src/contract/config/sections.ts';
+import type { LedgerEntryDoc } from '../../src/contract/documents/ledger.ts';
 import type { SessionDoc } from '../../src/contract/documents/sessions.ts';
 import type { ScheduleName } from '../../src/contract/schedules.ts';
+import { receiveCashfree, receiveRazorpayx } from '../../src/features/payout/receive-webhook.ts';
 import { receiveWebhook } from '../../src/features/purchase/receive-webhook.ts';
 import { receiveRtcNotice } from '../../src/features/session/receive-rtc-notice.ts';
 import { collectionRef } from '../../src/kernel/collections.ts';
 import type { Store } from '../../src/kernel/store.ts';
 import { HOUR, SECOND } from '../../src/kernel/time.ts';
+import type { PayoutProviderName } from '../../src/platform/payouts/payout-provider.ts';
 import type { Platform } from '../../src/platform/platform.ts';
 import { createMemoryStore, type MemoryStore } from '../support/memory-store.ts';
 import type { Change } from '../support/memory-store-documents.ts';
@@ -16,11 +20,15 @@ import { createTaskQueue, startSchedules } from './background.ts';
 import { type Chance, createChance } from './chance.ts';
 import { createFindings, type Findings } from './findings.ts';
 import { createMediaPlane, type MediaPlane } from './media-plane.ts';
-import { NOTICE_SECRET } from './media-seats.ts';
+import { NOTICE_SECRET, type SignedNotice } from './media-seats.ts';
 import { createPaymentDesk, type PaymentDesk } from './payment-desk.ts';
 import { RAZORPAY } from './payment-wire.ts';
+import { createPayoutDesk, type PayoutDesk } from './payout-desk.ts';
+import { type BankTransfer, PAYOUT_KEYS } from './payout-wire.ts';
 import { createPostman, type Surroundings } from './postman.ts';
+import { createTaxOracle, type TaxRules } from './tax-oracle.ts';
 import { watchBooks } from './watch-books.ts';
+import { watchPayouts } from './watch-payouts.ts';
 import { watchPurchases } from './watch-purchases.ts';
 import { watchSessions } from './watch-sessions.ts';
 import { type TalkWatch, watchTalk } from './watch-talk.ts';
@@ -43,22 +51,29 @@ export interface World {
   /** What the product sees; behind it faults, and whatever a sabotage put there. */
   readonly platform: Platform;
   readonly desk: PaymentDesk;
+  readonly payoutDesks: PayoutDesks;
+  /** What staff have really paid by hand, by withdrawal. */
+  readonly paidByHand: Map<string, number>;
   readonly media: MediaPlane;
   readonly talk: TalkWatch;
   /** Sessions in which an app lied about being there. */
   readonly lied: Set<string>;
   weather(): Weather;
   setWeather(weather: Weather): void;
-  /** While nobody is about, schedules run less often. */
-  setIdle(isIdle: boolean): void;
+  /** While nobody is about, schedules run less often: no more than once in `paceMs`. 0 is as often as they are set. */
+  setPace(paceMs: number): void;
+  /** From now on tax is held against these rules. */
+  setTaxRules(rules: TaxRules): void;
 }
+
+export type PayoutDesks = Readonly<Record<PayoutProviderName, PayoutDesk>>;
 
 /** How often schedules look while nobody is about. */
 export const IDLE_PACE_MS = 2 * HOUR;
 
 export function createWorld(seed: number, sabotage: Sabotage = {}): World {
   const chance = createChance(seed);
-  let [weather, isIdle] = [CALM, false];
+  let [weather, paceMs] = [CALM, 0];
   const watchers: ((changes: readonly Change[]) => void)[] = [];
   const store = createMemoryStore({
     random: seededRandom(seed ^ 0x5eed),
@@ -77,6 +92,8 @@ export function createWorld(seed: number, sabotage: Sabotage = {}): World {
       receiveWebhook(platform, { rawBody, header, now: agenda.now() }, RAZORPAY),
     notice: (rawBody: Buffer, header: (name: string) => string | undefined) =>
       receiveRtcNotice(platform, { rawBody, header, secrets: [NOTICE_SECRET], now: agenda.now() }),
+    razorpayx: (delivery: SignedNotice) => receiveRazorpayx(platform, { ...delivery, now: agenda.now() }, PAYOUT_KEYS),
+    cashfree: (delivery: SignedNotice) => receiveCashfree(platform, { ...delivery, now: agenda.now() }, PAYOUT_KEYS),
   };
   const desk = createPaymentDesk({
     ...surroundings,
@@ -100,21 +117,43 @@ export function createWorld(seed: number, sabotage: Sabotage = {}): World {
       if (session !== undefined) talk.checkUnpaid(session);
     },
   });
+  const onSent = (transfer: BankTransfer) => payouts.onSent(transfer);
+  const openBank = (name: PayoutProviderName) =>
+    createPayoutDesk({ ...surroundings, name, postman, receive: receivers[name], onSent });
+  const payoutDesks: PayoutDesks = { razorpayx: openBank('razorpayx'), cashfree: openBank('cashfree') };
+  const payouts = watchPayouts({
+    ...{ findings, store, now: agenda.now },
+    desks: () => Object.values(payoutDesks),
+    secondApprovalPaise: () =>
+      ((configIn(store, 'payouts')?.value ?? defaultPayouts) as PayoutsSection).secondApprovalPaise,
+  });
+  const tax = createTaxOracle(findings);
+  const takeEntries = (changes: readonly Change[]) => {
+    for (const { path, before, after } of changes) {
+      const isNew = path.startsWith('ledgerEntries/') && before === undefined && after !== undefined;
+      if (isNew) tax.takeEntry(after as LedgerEntryDoc);
+    }
+  };
   const talk = watchTalk(findings, () => media);
   watchers.push(
     watchBooks(findings),
     watchPurchases(findings, () => desk),
   );
-  watchers.push(watchSessions(findings, agenda.now), talk.onCommit);
+  watchers.push(watchSessions(findings, agenda.now), talk.onCommit, payouts.onCommit, takeEntries);
 
-  const platform = createPlatform({ ...surroundings, store, desk, media, sabotage, platform: () => platform });
-  startSchedules(
-    { ...surroundings, platform: () => platform },
-    () => (isIdle ? IDLE_PACE_MS : 0),
-    sabotage.broken ?? [],
-  );
+  const platform = createPlatform({
+    ...surroundings,
+    store,
+    desk,
+    payoutDesks,
+    media,
+    sabotage,
+    platform: () => platform,
+  });
+  startSchedules({ ...surroundings, platform: () => platform }, () => paceMs, sabotage.broken ?? []);
   return {
-    ...{ agenda, chance, findings, store, platform, desk, media, talk, lied: new Set() },
+    ...{ agenda, chance, findings, store, platform, desk, payoutDesks, media, talk },
+    ...{ paidByHand: new Map(), lied: new Set(), setTaxRules: tax.setRules },
     weather: () => weather,
     setWeather: (next) => {
       weather = next;
@@ -123,8 +162,8 @@ export function createWorld(seed: number, sabotage: Sabotage = {}): World {
       };
       store.setFaults({ ...next.store, beforeCommit });
     },
-    setIdle: (next) => {
-      isIdle = next;
+    setPace: (next) => {
+      paceMs = next;
     },
   };
 }
@@ -147,6 +186,7 @@ export function configIn(store: MemoryStore, section: string): { version: number
 type PlatformDeps = Surroundings & {
   readonly store: MemoryStore;
   readonly desk: PaymentDesk;
+  readonly payoutDesks: PayoutDesks;
   readonly media: MediaPlane;
   readonly sabotage: Sabotage;
   readonly platform: () => Platform;
@@ -155,10 +195,11 @@ type PlatformDeps = Surroundings & {
 const CONFIG_CACHE_MS = 30 * SECOND;
 
 function createPlatform(deps: PlatformDeps): Platform {
-  const { agenda, findings, store, desk, media, sabotage } = deps;
+  const { agenda, findings, store, desk, payoutDesks, media, sabotage } = deps;
   const seen = sabotage.store?.(store) ?? store;
   const { platform } = createTestPlatform(seen, {
     payments: desk.provider,
+    payouts: { razorpayx: payoutDesks.razorpayx.provider, cashfree: payoutDesks.cashfree.provider },
     rtc: media.provider,
     tasks: createTaskQueue(deps),
     clock: { now: async () => agenda.now() },

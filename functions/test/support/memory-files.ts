@@ -10,6 +10,7 @@ export interface MemoryFiles extends Files {
   paths(): string[];
   /** What is in a file, as text. */
   text(path: string): string;
+  bytes(path: string): Uint8Array;
 }
 
 /** An empty bucket whose files are as old as `now` says when they are written. */
@@ -39,5 +40,6 @@ export function createMemoryFiles(now: () => Date): MemoryFiles {
     },
     paths: () => [...files.keys()].toSorted(),
     text: (path) => new TextDecoder().decode(existing(path).content),
+    bytes: (path) => existing(path).content,
   };
 }

@@ -9,6 +9,8 @@ export const kycSection = z.strictObject({
   validYears: z.int().min(1).max(20),
   /** The words that are agreed to; a form that agreed to others is refused. */
   consentVersion: z.int().min(1).max(10_000),
+  /** Forms and accounts that a payee may hand in within a day: each is a question that a provider charges for. */
+  formsPerDay: z.int().min(1).max(100),
   /** Accounts that a payee may have at a time. */
   maxBeneficiaries: z.int().min(1).max(20),
 });
@@ -19,5 +21,6 @@ export const defaultKyc: KycSection = {
   minAgeYears: 18,
   validYears: 10,
   consentVersion: 1,
+  formsPerDay: 10,
   maxBeneficiaries: 5,
 };

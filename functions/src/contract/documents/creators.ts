@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { bps, coins, paise, signedCoins, signedPaise } from '../amounts.ts';
-import { docId, slug, uid } from '../ids.ts';
+import { bps, paise, signedCoins, signedPaise } from '../amounts.ts';
+import { slug, uid } from '../ids.ts';
 
 /** Languages that creators speak; the app's own are fewer. */
 export const spokenLanguage = z.enum(['en', 'hi', 'ta', 'te', 'kn', 'ml']);
@@ -115,10 +115,15 @@ export const figures = z.strictObject({
 });
 export type Figures = z.infer<typeof figures>;
 
-/** `creatorMonths/{uid}~{YYYY-MM}`: a month (India), whole and by day and hour. Written by the fold; read by its owner. */
+/**
+ * `creatorMonths/{uid}~{YYYY-MM}`: a month (India), whole and by day and hour, and all before it: the latest one tells
+ * everything. Written by the fold; read by its owner.
+ */
 export const creatorMonthDoc = z.strictObject({
   uid,
   month: z.string(),
+  /** All the months before this one. */
+  before: figures,
   total: figures,
   /** Earned less taken back: what ranks go by. */
   netPaise: signedPaise,
@@ -128,10 +133,6 @@ export const creatorMonthDoc = z.strictObject({
   updatedAt: z.date(),
 });
 export type CreatorMonthDoc = z.infer<typeof creatorMonthDoc>;
-
-/** `creatorTotals/{uid}`: since the beginning. */
-export const creatorTotalDoc = z.strictObject({ uid, total: figures, updatedAt: z.date() });
-export type CreatorTotalDoc = z.infer<typeof creatorTotalDoc>;
 
 /** `creatorRanks/{uid}`: the place among all who earned in a month, as of the last closed day. */
 export const creatorRankDoc = z.strictObject({

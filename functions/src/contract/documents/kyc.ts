@@ -104,6 +104,8 @@ export const kycReviewDoc = z.strictObject({
   ownerUid: uid,
   legalName: z.string(),
   findings: z.record(z.string(), kycFinding),
+  /** Forms and accounts handed in within the running day. */
+  forms: z.strictObject({ windowStartsAt: z.date(), calls: z.int() }).nullable(),
   /** The checks that the provider has not been asked about, and when that is to be done at the latest. */
   unasked: z.array(z.string()),
   checkDueAt: z.date().nullable(),
@@ -120,6 +122,8 @@ export const sealedFieldDoc = z.strictObject({
   payee,
   kind: z.enum(['identity', 'bank', 'vpa']),
   sealed: z.string().max(4_000),
+  /** Which key it was sealed with, so that a rotation finds what is left. */
+  keyId: z.string(),
   /** The fingerprint of the number, to know it again without opening it. */
   print: z.string(),
   at: z.date(),

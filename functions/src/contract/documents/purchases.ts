@@ -126,6 +126,7 @@ export const exceptionDoc = z.strictObject({
     'payout-late-return',
     'payout-unmatched',
     'payout-overdue',
+    'statement-does-not-add-up',
   ]),
   subject: z.string(),
   note: z.string(),

@@ -81,7 +81,7 @@ export const tdsRowDoc = z.strictObject({
   /** The income taxed by this row, of which parts may have had another rate. */
   basePaise: signedPaise,
   rateBps: bps,
-  parts: z.array(taxedPart).max(20),
+  parts: z.array(taxedPart).max(200),
   tdsPaise: signedPaise,
   /** The part of `tdsPaise` that was due under an earlier year or another section. */
   carriedPaise: paise,
@@ -115,7 +115,9 @@ export const lowerDeductionDoc = z.strictObject({
 });
 export type LowerDeductionDoc = z.infer<typeof lowerDeductionDoc>;
 
-/** `challans/{bsrCode}-{day}-{number}`: a deposit with the government. The three together name it, as on the receipt. */
+/**
+ * `challans/{bsrCode}-{day}-{number}`: a deposit with the government. The three together name it, as on the receipt.
+ */
 export const challanDoc = z.strictObject({
   number: z.string(),
   bsrCode: z.string(),
@@ -133,7 +135,9 @@ export const challanDoc = z.strictObject({
 });
 export type ChallanDoc = z.infer<typeof challanDoc>;
 
-/** `taxCertificates/{kind}:{id}:{fy}:q{quarter}`: the payee's proof of tax withheld. Its file is behind a signed link. */
+/**
+ * `taxCertificates/{kind}:{id}:{fy}:q{quarter}`: the payee's proof of tax withheld. Its file is behind a signed link.
+ */
 export const taxCertificateDoc = z.strictObject({
   payee,
   ownerUid: uid,

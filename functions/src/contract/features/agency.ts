@@ -48,6 +48,7 @@ export const saveAgencyContract = callable({
   ...admin,
   errors: [
     'auth/self-role',
+    'agency/self',
     'agency/not-found',
     'user/not-found',
     'agency/one-level',

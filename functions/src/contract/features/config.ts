@@ -147,7 +147,7 @@ export const checkProvidersContract = callable({
   reply: z.strictObject({
     providers: z.array(
       z.strictObject({
-        port: z.enum(['payments', 'rtc']),
+        port: z.enum(['payments', 'rtc', 'payouts']),
         provider: docId,
         state: z.enum(['ok', 'failed']),
         /** In a word, what went wrong. */

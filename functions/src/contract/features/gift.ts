@@ -38,6 +38,7 @@ export const sendGiftContract = callable({
     'gift/receiver-not-creator',
     'gift/blocked',
     'gift/linked-accounts',
+    'creator/agreement-required',
     'gift/service-off',
     'gift/context-closed',
     'wallet/on-hold',

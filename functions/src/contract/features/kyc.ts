@@ -5,7 +5,8 @@ import { payee } from '../documents/ledger.ts';
 import { kycState } from '../documents/payees.ts';
 import { docId, instant, reason, requestId } from '../ids.ts';
 
-const ofPerson = { audience: 'person', area: null, movesMoney: false, quota: 'counted' } as const;
+/** They decide where money goes, so a session that was signed out everywhere must not. */
+const ofOwner = { audience: 'person', area: null, movesMoney: true, quota: 'counted' } as const;
 /** What they read and decide moves no money, but a revoked member of staff must not see it. */
 const ofStaff = {
   audience: { staff: ['finance', 'admin'] },
@@ -74,7 +75,7 @@ export const submitContract = callable({
     panMask: z.string(),
     beneficiaries: z.array(beneficiaryReply),
   }),
-  ...ofPerson,
+  ...ofOwner,
   errors: [
     ...accountErrors,
     'kyc/name',
@@ -94,7 +95,8 @@ export const lookUpIfscContract = callable({
   summary: 'The bank of an IFSC, and whether the branch is listed. A branch that is not may still exist.',
   request: z.strictObject({ ifsc: z.string().max(20) }),
   reply: z.strictObject({ ifsc: z.string(), bankName: z.string(), isKnownBranch: z.boolean() }),
-  ...ofPerson,
+  ...ofOwner,
+  movesMoney: false,
   errors: ['kyc/ifsc'],
 });
 
@@ -109,7 +111,7 @@ export const addBeneficiaryContract = callable({
     replaces: docId.optional(),
   }),
   reply: beneficiaryReply,
-  ...ofPerson,
+  ...ofOwner,
   errors: [
     ...accountErrors,
     ...payeeErrors,
@@ -125,7 +127,7 @@ export const removeBeneficiaryContract = callable({
   summary: 'Retires an account. It stays in the history.',
   request: z.strictObject({ requestId, as, beneficiaryId: docId }),
   reply: z.strictObject({ beneficiaryId: z.string() }),
-  ...ofPerson,
+  ...ofOwner,
   errors: [...payeeErrors, 'payout/beneficiary-not-found', 'payout/beneficiary-in-use'],
 });
 
@@ -134,7 +136,7 @@ export const setPrimaryBeneficiaryContract = callable({
   summary: 'Chooses the verified account that withdrawals go to.',
   request: z.strictObject({ requestId, as, beneficiaryId: docId }),
   reply: z.strictObject({ beneficiaryId: z.string() }),
-  ...ofPerson,
+  ...ofOwner,
   errors: [
     ...payeeErrors,
     'payout/beneficiary-not-found',
@@ -164,6 +166,8 @@ export const listQueueContract = callable({
     cursor: z.strictObject({ at: instant, id: docId }).nullable(),
   }),
   ...ofStaff,
+  // It opens nothing, and a list has no request id.
+  movesMoney: false,
   errors: [],
 });
 

@@ -105,7 +105,7 @@ export const holdEarningsContract = callable({
 
 export const releaseEarningsContract = callable({
   name: 'risk-releaseEarnings',
-  summary: 'Lets earnings that staff held be released on their date again. A dispute goes on holding its own.',
+  summary: 'Lets earnings that staff or a flag held be released on their date. A dispute goes on holding its own.',
   request: z.strictObject({ requestId, entryKeys, reason }),
   reply: z.strictObject({ released: z.int() }),
   ...deciding,

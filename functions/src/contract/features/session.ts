@@ -62,6 +62,7 @@ export const requestSessionContract = callable({
     'session/blocked',
     'session/linked-accounts',
     'creator/unavailable',
+    'creator/agreement-required',
     'creator/service-off',
     'creator/queue-full',
     'session/already-active',
@@ -88,7 +89,7 @@ export const acceptSessionContract = callable({
   request: onSession,
   reply: stateReply,
   ...inCall,
-  errors: [...participantErrors, 'session/blocked', 'session/busy', 'ledger/key-reused'],
+  errors: [...participantErrors, 'session/blocked', 'session/linked-accounts', 'session/busy', 'ledger/key-reused'],
 });
 
 export const declineSessionContract = callable({

@@ -19,7 +19,7 @@ export const saveLowerDeductionContract = callable({
   reply: z.strictObject({ payee, fy: fiscalYear, certificates: z.array(lowerDeduction) }),
   ...staff,
   movesMoney: true,
-  errors: ['tax/payee-not-found', 'tax/unknown-section', 'tax/certificate-dates', 'ledger/key-reused'],
+  errors: ['tax/certificate-dates', 'tax/payee-not-found', 'tax/unknown-section', 'ledger/key-reused'],
 });
 
 export const exportQuarterContract = callable({

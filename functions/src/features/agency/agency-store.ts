@@ -39,7 +39,7 @@ export async function loadOwnAgency(reader: Reader, uid: string, atLeast: Agency
   return { agency, member };
 }
 
-/** Whether staff decide about the agency they work for themselves. @throws agency/self */
+/** Nobody of staff decides about the agency they work for. @throws agency/self */
 export async function assertNotOwnAgency(reader: Reader, uid: string, agencyId: string): Promise<void> {
   const user = await reader.get(refTo('users', uid));
   if (user?.agencyId === agencyId) throw new AppError('agency/self');

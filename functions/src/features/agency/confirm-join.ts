@@ -38,6 +38,7 @@ async function confirm(tx: Tx, call: Call<Input>): Promise<MembershipReply> {
   const replayed = await readReplay<MembershipReply>(tx, 'agency-confirmJoin', call);
   if (replayed !== undefined) return replayed;
   const { creatorUid, agencyId, approve, reason } = call.input;
+  if (creatorUid === call.uid) throw new AppError('agency/self');
   await assertNotOwnAgency(tx, call.uid, agencyId);
   const [before, creator, user, agency] = await Promise.all([
     tx.get(membershipRef(creatorUid)),
@@ -82,7 +83,7 @@ function tellCreator(tx: Tx, call: Call<Input>, { agencyName, reason }: { agency
 }
 
 /** What the audit keeps of a membership: who has a part, how much, and what was agreed to. */
-export function stateOf({ state, current, next }: MembershipDoc) {
+function stateOf({ state, current, next }: MembershipDoc) {
   const agreed = (wanted: typeof current) =>
     wanted && { agencyId: wanted.agencyId, ...wanted.consent, at: wanted.consent.at.toISOString() };
   return { state, current: agreed(current), next: next && { ...agreed(next), isConfirmed: next.isConfirmed } };

@@ -13,7 +13,15 @@ import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { writeAudit } from '../audit/public.ts';
 import { newPayee, payeeRef, readPayee } from '../earning/public.ts';
 import { syncRoles, withRoles } from '../identity/public.ts';
-import { agencyRef, agencyReply, codeRef, loadAgency, memberRef, membershipRef } from './agency-store.ts';
+import {
+  agencyRef,
+  agencyReply,
+  assertNotOwnAgency,
+  codeRef,
+  loadAgency,
+  memberRef,
+  membershipRef,
+} from './agency-store.ts';
 import { decideAgency } from './decide-agency.ts';
 
 type Input = z.output<typeof saveAgencyContract.request>;
@@ -22,7 +30,7 @@ type Reply = z.input<typeof saveAgencyContract.reply>;
 /**
  * Takes an agency on or changes what was agreed with it. Its owner gets the role, and with it new tokens; a former
  * owner loses both. The agency's payee record, which its withdrawals go by, is made with it.
- * @throws auth/self-role, agency/not-found, user/not-found, agency/one-level, agency/already-member,
+ * @throws auth/self-role, agency/self, agency/not-found, user/not-found, agency/one-level, agency/already-member,
  * agency/code-taken, config/out-of-bounds, ledger/key-reused
  */
 export async function saveAgency(
@@ -81,8 +89,9 @@ async function save(
   return writeReplay(tx, 'agency-saveAgency', { call, reply: saved });
 }
 
-async function load(tx: Tx, { input, now }: Call<Input>, agencyId: string): Promise<Reads> {
+async function load(tx: Tx, { uid, input, now }: Call<Input>, agencyId: string): Promise<Reads> {
   const { ownerUid, code } = input;
+  await assertNotOwnAgency(tx, uid, agencyId);
   const before = input.agencyId === undefined ? undefined : await loadAgency(tx, agencyId);
   const isNewOwner = before?.ownerUid !== ownerUid;
   const [owner, ownerProfile, hosting, taken, formerOwner, ownerMember, payee] = await Promise.all([

@@ -3,7 +3,7 @@ import { refTo } from '../../kernel/collections.ts';
 import { idFrom } from '../../kernel/hash.ts';
 import type { Tx } from '../../kernel/store.ts';
 
-export { moneyException, newException, raiseException } from './money-exception.ts';
+export { type MoneyException, moneyException, newException, raiseException } from './money-exception.ts';
 
 export interface AuditLine {
   /** As the callable is named, e.g. `config-saveSetting`. */

@@ -4,6 +4,7 @@ import type { Call } from '../../kernel/call.ts';
 import { DAY, MINUTE, plus } from '../../kernel/time.ts';
 import type { PaymentProvider } from '../../platform/payments/payment-provider.ts';
 import { PaymentProviderError } from '../../platform/payments/payment-provider-error.ts';
+import { PayoutProviderError, type PayoutProviderName } from '../../platform/payouts/payout-provider.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { RtcProviderError, RtcTokenError } from '../../platform/rtc/rtc-errors.ts';
 import type { RtcProvider } from '../../platform/rtc/rtc-provider.ts';
@@ -14,18 +15,20 @@ type Health = Pick<Reply['providers'][number], 'state' | 'problem'>;
 
 /** Asks each chosen provider for something small and harmless. The answers name no secret and no person. */
 export async function checkProviders(
-  platform: Pick<Platform, 'config' | 'payments' | 'rtc'>,
+  platform: Pick<Platform, 'config' | 'payments' | 'rtc' | 'payouts'>,
   call: Call<Input>,
 ): Promise<Reply> {
   const { value } = (await platform.config.read(call.now)).providers;
-  const [payments, rtc] = await Promise.all([
+  const [payments, rtc, payouts] = await Promise.all([
     healthOf(() => listOnePayment(platform.payments, call.now)),
     healthOf(() => askForIdleChannel(platform.rtc, call.now)),
+    healthOf(() => askForNoTransfer(platform.payouts, value.payouts)),
   ]);
   return {
     providers: [
       { port: 'payments', provider: value.payments, ...payments },
       { port: 'rtc', provider: value.rtc, ...rtc },
+      { port: 'payouts', provider: value.payouts, ...payouts },
     ],
   };
 }
@@ -43,6 +46,11 @@ async function askForIdleChannel(rtc: RtcProvider, now: Date): Promise<void> {
   await rtc.listParticipants?.({ channel: 'health-check' });
 }
 
+/** Proves the address and the keys by looking for a transfer that nobody ever made. By hand there is nobody to ask. */
+async function askForNoTransfer(payouts: Platform['payouts'], provider: PayoutProviderName | 'manual'): Promise<void> {
+  if (provider !== 'manual') await payouts[provider].findTransfers('health_check');
+}
+
 async function healthOf(ask: () => Promise<void>): Promise<Health> {
   try {
     await ask();
@@ -55,6 +63,7 @@ async function healthOf(ask: () => Promise<void>): Promise<Health> {
 /** Only words of our own: an adapter's message may quote what was sent. */
 function problemOf(error: unknown): string {
   if (error instanceof PaymentProviderError) return error.status === undefined ? error.kind : `http ${error.status}`;
+  if (error instanceof PayoutProviderError) return error.status === null ? error.kind : `http ${error.status}`;
   if (error instanceof RtcTokenError) return error.problem;
   if (error instanceof RtcProviderError) return error.status === null ? 'network' : `http ${error.status}`;
   return 'not set up';

@@ -7,7 +7,7 @@ import {
   saveSettingContract,
 } from '../../contract/features/config.ts';
 import { serve } from '../../edge/callable.ts';
-import { AGORA_REST, RAZORPAY_API, type SecretName } from '../../edge/options.ts';
+import { AGORA_REST, PAYOUT_API, RAZORPAY_API, type SecretName } from '../../edge/options.ts';
 import { checkProviders as checkProvidersUseCase } from './check-providers.ts';
 import { decideSetting as decideSettingUseCase } from './decide-setting.ts';
 import { listVersions as listVersionsUseCase } from './list-versions.ts';
@@ -15,7 +15,12 @@ import { previewEconomy as previewEconomyUseCase } from './preview-economy.ts';
 import { restoreSetting as restoreSettingUseCase } from './restore-setting.ts';
 import { saveSetting as saveSettingUseCase } from './save-setting.ts';
 
-const PROVIDER_SECRETS: readonly SecretName[] = [...RAZORPAY_API, ...AGORA_REST, 'AGORA_APP_CERTIFICATE'];
+const PROVIDER_SECRETS: readonly SecretName[] = [
+  ...RAZORPAY_API,
+  ...AGORA_REST,
+  ...PAYOUT_API,
+  'AGORA_APP_CERTIFICATE',
+];
 
 export const saveSetting = serve(saveSettingContract, saveSettingUseCase);
 export const decideSetting = serve(decideSettingContract, decideSettingUseCase);

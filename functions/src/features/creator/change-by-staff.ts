@@ -1,6 +1,7 @@
 import type { CreatorDoc } from '../../contract/documents/people.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
+import { idFrom } from '../../kernel/hash.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { writeAudit } from '../audit/public.ts';
@@ -41,7 +42,7 @@ export async function changeByStaff<R>(
     writePerson(tx, person, { ...after, updatedAt: call.now });
     notifyCreator(tx, uid, {
       kind: notice(after),
-      cause: `${uid}~${call.requestId}`,
+      cause: idFrom(uid, call.uid, call.requestId),
       params: { reason },
       at: call.now,
     });

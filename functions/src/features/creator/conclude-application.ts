@@ -5,6 +5,7 @@ import type { decideApplicationContract } from '../../contract/features/creator-
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { refTo } from '../../kernel/collections.ts';
+import { idFrom } from '../../kernel/hash.ts';
 import type { Tx } from '../../kernel/store.ts';
 import { DAY, plus } from '../../kernel/time.ts';
 import type { Config } from '../../platform/config.ts';
@@ -55,7 +56,7 @@ async function decideIn(tx: Tx, call: Call<Input>, config: Config): Promise<Repl
   tx.set(ref, after);
   notifyCreator(tx, uid, {
     kind: `creator-application-${after.state}`,
-    cause: `${uid}~${call.requestId}`,
+    cause: idFrom(uid, call.uid, call.requestId),
     params: { reason, ...(after.agencyCode === null ? {} : { agencyCode: after.agencyCode }) },
     at: call.now,
   });

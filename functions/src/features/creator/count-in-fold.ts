@@ -1,30 +1,47 @@
-import { refTo } from '../../kernel/collections.ts';
-import { istMonth } from '../../kernel/time.ts';
+import type { CreatorMonthDoc } from '../../contract/documents/creators.ts';
+import { collectionRef } from '../../kernel/collections.ts';
+import type { Tx } from '../../kernel/store.ts';
 import type { AlsoInFold } from '../../ledger/fold-earnings.ts';
-import { addToMonth, addToTotal } from './decide-figures.ts';
 import { monthRef } from './creator-store.ts';
+import { addToMonths, type KnownMonths, monthsIn } from './decide-figures.ts';
+
+/** More months than rows ever come late. */
+const MAX_MONTHS = 24;
 
 /**
- * Adds the rows that a fold takes in to the creator's months and totals, in the fold's own transaction: every row is
- * counted once, whatever is repeated. Agencies have their statements instead.
+ * Adds the rows that a fold takes in to the creator's months, in the fold's own transaction: every row is counted once,
+ * whatever is repeated. Agencies have their statements instead.
  *
- * Costs two reads and two writes for a batch of one month, and one of each more for every further month in it.
+ * With rows of the running month it costs two reads and one write.
  */
 export function countInFold(now: Date): AlsoInFold {
   return async (tx, payee, rows) => {
     if (payee.kind !== 'creator') return () => {};
     const uid = payee.id;
     const earnings = rows.map(({ data }) => data);
-    const months = [...new Set(earnings.map(({ at }) => istMonth(at)))].sort();
-    const totalRef = refTo('creatorTotals', uid);
-    const monthRefs = months.map((month) => monthRef(uid, month));
-    const [total, known] = await Promise.all([tx.get(totalRef), tx.getAll(monthRefs)]);
+    const months = await findMonths(tx, uid, monthsIn(earnings)[0] ?? '');
     return () => {
-      tx.set(totalRef, addToTotal(total, earnings, { uid, now }));
-      for (const [index, month] of months.entries()) {
-        const ofMonth = earnings.filter(({ at }) => istMonth(at) === month);
-        tx.set(monthRef(uid, month), addToMonth(known[index], ofMonth, { uid, month, now }));
-      }
+      for (const month of addToMonths(months, earnings, { uid, now })) tx.set(monthRef(uid, month.month), month);
     };
   };
+}
+
+async function findMonths(tx: Tx, uid: string, first: string): Promise<KnownMonths> {
+  const from = collectionRef('creatorMonths');
+  const mine = { field: 'uid', op: '==', value: uid } as const;
+  const [earlier, known] = await Promise.all([
+    tx.find<CreatorMonthDoc>({
+      from,
+      where: [mine, { field: 'month', op: '<', value: first }],
+      orderBy: [{ field: 'month', direction: 'desc' }],
+      limit: 1,
+    }),
+    tx.find<CreatorMonthDoc>({
+      from,
+      where: [mine, { field: 'month', op: '>=', value: first }],
+      orderBy: [{ field: 'month', direction: 'asc' }],
+      limit: MAX_MONTHS,
+    }),
+  ]);
+  return { earlier: earlier[0]?.data, known: known.map(({ data }) => data) };
 }

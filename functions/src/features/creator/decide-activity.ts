@@ -8,7 +8,9 @@ const KEPT_WEEKS = 4;
 export function weekOf(at: Date): string {
   const day = new Date(`${istDay(at)}T00:00:00Z`);
   const sinceMonday = (day.getUTCDay() + 6) % 7;
-  return plus(day, -sinceMonday * DAY).toISOString().slice(0, 10);
+  return plus(day, -sinceMonday * DAY)
+    .toISOString()
+    .slice(0, 10);
 }
 
 /** The first instant of a week, and the first one after it. */

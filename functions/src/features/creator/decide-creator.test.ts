@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { defaultEconomy } from '../../contract/config/economy.ts';
 import { defaultRates } from '../../contract/config/rates.ts';
-import { DAY, plus } from '../../kernel/time.ts';
+import { DAY, HOUR, plus } from '../../kernel/time.ts';
 import { classOf } from './class-of.ts';
 import { decideCreator } from './decide-creator.ts';
+import { allServices, newCreator } from './new-creator.ts';
 
 const now = new Date('2026-11-21T06:30:00.000Z');
-const rules = { rates: defaultRates, economy: defaultEconomy, now };
+const agreement = { version: 1, by: 'staff' as const, at: now };
+const rules = { rates: defaultRates, economy: defaultEconomy, agreement, now };
 const input = {
   uid: 'cara',
   displayName: 'Cara',
-  services: { audio: true, video: true, gifts: true },
+  services: { audio: true, video: false },
   ownRates: { audio: null, video: null },
   terms: { shareBps: null, agencyId: null, agencyShareBps: null },
   active: true,
@@ -20,13 +22,11 @@ const input = {
 describe('decideCreator', () => {
   it('makes a new creator, offline, in the class that is due', () => {
     expect(decideCreator(input, undefined, rules)).toEqual({
+      ...newCreator(now),
       ...input,
+      services: { ...allServices, video: false },
+      agreement,
       class: 'regular',
-      availability: 'offline',
-      followers: 0,
-      rating: { count: 0, sumStars: 0 },
-      approvedAt: now,
-      updatedAt: now,
     });
   });
 
@@ -35,6 +35,22 @@ describe('decideCreator', () => {
     const before = { ...decideCreator(input, undefined, rules), ...own };
     const later = { ...rules, now: plus(now, DAY) };
     expect(decideCreator(input, before, later)).toMatchObject({ ...own, class: 'popular', updatedAt: later.now });
+  });
+
+  it('keeps what stood beside it, and switches only what is named', () => {
+    const before = { ...decideCreator(input, undefined, rules), tier: { name: 'gold', shareBps: 5_000 } };
+    const after = decideCreator({ ...input, services: { gifts: false } }, { ...before, agreement: null }, rules);
+    expect(after).toMatchObject({ tier: before.tier, agreement: null });
+    expect(after.services).toEqual({ ...before.services, gifts: false });
+  });
+
+  it('ends the time online of whoever is switched off', () => {
+    const online = { onlineSince: plus(now, -2 * HOUR), weeks: {} };
+    const before = { ...decideCreator(input, undefined, rules), availability: 'online' as const, activity: online };
+    expect(decideCreator({ ...input, active: false }, before, rules)).toMatchObject({
+      availability: 'offline',
+      activity: { onlineSince: null, weeks: { '2026-11-16': 120 } },
+    });
   });
 
   it('pins a class, and unpins it when saved without one', () => {
@@ -51,9 +67,12 @@ describe('decideCreator', () => {
     const terms = (more: object) => ({ terms: { ...input.terms, ...more } });
     refused({ ownRates: { audio: 4, video: null } }, 'ownRates.audio');
     refused({ ownRates: { audio: null, video: 31 } }, 'ownRates.video');
+    expect(() => decideCreator({ ...input, ...terms({ shareBps: 5_000 }) }, undefined, rules)).toThrow(
+      expect.objectContaining({ code: 'share/needs-approval' }),
+    );
     refused(terms({ shareBps: 6_001 }), 'terms.shareBps');
     refused(terms({ agencyShareBps: 1_000 }), 'terms.agencyShareBps');
-    const atTheEdge = { ownRates: { audio: 5, video: 30 }, ...terms({ shareBps: 6_000, agencyId: 'stars' }) };
+    const atTheEdge = { ownRates: { audio: 5, video: 30 }, ...terms({ agencyId: 'stars' }) };
     expect(decideCreator({ ...input, ...atTheEdge }, undefined, rules)).toMatchObject(atTheEdge);
   });
 });

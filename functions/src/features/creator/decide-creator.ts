@@ -41,7 +41,8 @@ export function decideCreator(input: CreatorInput, before: CreatorDoc | undefine
 
 /** Works again: whatever stood against it is over. A notice that runs goes on running. */
 export function reinstated(creator: CreatorDoc): CreatorDoc {
-  return { ...creator, active: true, suspendedAt: null, leftAt: null };
+  const leaving = creator.leftAt === null ? creator.leaving : null;
+  return { ...creator, active: true, suspendedAt: null, leaving, leftAt: null };
 }
 
 /** Cannot be called any more; the time online ends here. */

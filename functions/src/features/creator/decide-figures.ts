@@ -1,6 +1,6 @@
-import type { CreatorMonthDoc, CreatorTotalDoc, Figures } from '../../contract/documents/creators.ts';
+import type { CreatorMonthDoc, Figures } from '../../contract/documents/creators.ts';
 import type { EarningDoc } from '../../contract/documents/ledger.ts';
-import { istDay, istMinuteOfDay } from '../../kernel/time.ts';
+import { istDay, istMinuteOfDay, istMonth } from '../../kernel/time.ts';
 
 export const noFigures: Figures = {
   earnedPaise: { audio: 0, video: 0, gift: 0 },
@@ -11,38 +11,66 @@ export const noFigures: Figures = {
   gifts: 0,
 };
 
-export const earnedIn = ({ earnedPaise }: Figures): number =>
-  earnedPaise.audio + earnedPaise.video + earnedPaise.gift;
+export const earnedIn = ({ earnedPaise }: Figures): number => earnedPaise.audio + earnedPaise.video + earnedPaise.gift;
 
 export function sumFigures(all: readonly Figures[]): Figures {
   return all.reduce(addFigures, noFigures);
 }
 
-/** The month after these rows, which are all of it. */
-export function addToMonth(
-  before: CreatorMonthDoc | undefined,
-  rows: readonly EarningDoc[],
-  { uid, month, now }: { uid: string; month: string; now: Date },
-): CreatorMonthDoc {
-  const days = { ...before?.days };
-  const hours = { ...before?.hours };
-  for (const row of rows) {
-    const day = istDay(row.at);
-    days[day] = addFigures(days[day] ?? noFigures, figuresOf(row));
-    const hour = String(Math.floor(istMinuteOfDay(row.at) / 60)).padStart(2, '0');
-    hours[hour] = (hours[hour] ?? 0) + Math.max(0, row.creatorPaise);
-  }
-  const total = addFigures(before?.total ?? noFigures, sumFigures(rows.map(figuresOf)));
-  return { uid, month, total, netPaise: earnedIn(total) - total.takenBackPaise, days, hours, updatedAt: now };
+/** The months that rows fall into, oldest first. */
+export const monthsIn = (rows: readonly EarningDoc[]): string[] => [
+  ...new Set(rows.map(({ at }) => istMonth(at)).toSorted()),
+];
+
+export interface KnownMonths {
+  /** The latest month before the first that rows fall into; undefined when there is none. */
+  readonly earlier: CreatorMonthDoc | undefined;
+  /** That month and all after it, oldest first, as far as they are there. */
+  readonly known: readonly CreatorMonthDoc[];
 }
 
-export function addToTotal(
-  before: CreatorTotalDoc | undefined,
+/**
+ * The months after these rows. Each carries all before it, so rows that come late also move the months after theirs.
+ * @returns what has to be written: with rows of the running month, one document
+ */
+export function addToMonths(
+  { earlier, known }: KnownMonths,
   rows: readonly EarningDoc[],
   { uid, now }: { uid: string; now: Date },
-): CreatorTotalDoc {
-  const total = addFigures(before?.total ?? noFigures, sumFigures(rows.map(figuresOf)));
-  return { uid, total, updatedAt: now };
+): CreatorMonthDoc[] {
+  const names = [...new Set([...monthsIn(rows), ...known.map(({ month }) => month)])].sort();
+  let before = throughMonth(earlier);
+  return names.map((month) => {
+    const current = known.find((one) => one.month === month) ?? newMonth(uid, month, now);
+    const added = rows
+      .filter(({ at }) => istMonth(at) === month)
+      .reduce(addRow, { ...current, before, updatedAt: now });
+    before = throughMonth(added);
+    return added;
+  });
+}
+
+/** Everything up to the end of a month. */
+export function throughMonth(month: CreatorMonthDoc | undefined): Figures {
+  return month === undefined ? noFigures : addFigures(month.before, month.total);
+}
+
+function newMonth(uid: string, month: string, now: Date): CreatorMonthDoc {
+  return { uid, month, before: noFigures, total: noFigures, netPaise: 0, days: {}, hours: {}, updatedAt: now };
+}
+
+function addRow(month: CreatorMonthDoc, row: EarningDoc): CreatorMonthDoc {
+  const figures = figuresOf(row);
+  const day = istDay(row.at);
+  const hour = String(Math.floor(istMinuteOfDay(row.at) / 60)).padStart(2, '0');
+  const total = addFigures(month.total, figures);
+  return {
+    ...month,
+    total,
+    netPaise: earnedIn(total) - total.takenBackPaise,
+    days: { ...month.days, [day]: addFigures(month.days[day] ?? noFigures, figures) },
+    hours: { ...month.hours, [hour]: (month.hours[hour] ?? 0) + earnedIn(figures) },
+  };
 }
 
 /** What one row adds. A row that takes back counts on its own day, and counts its minute, call or gift away again. */

@@ -25,7 +25,9 @@ export async function sweepLeaving(platform: Needs, now: Date): Promise<void> {
     limit: SWEEP_BATCH,
   });
   for (const { id } of due) {
-    await finishLeaving(platform, id, now).catch((error) => platform.log.fault('leaving-not-finished', error, { uid: id }));
+    await finishLeaving(platform, id, now).catch((error) =>
+      platform.log.fault('leaving-not-finished', error, { uid: id }),
+    );
   }
 }
 

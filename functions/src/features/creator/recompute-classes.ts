@@ -57,10 +57,7 @@ type Facts = Awaited<ReturnType<typeof loadFacts>>;
 
 async function loadFacts(reader: Reader, uid: string, { days }: Day) {
   const months = monthsOf(days).map((month) => monthRef(uid, month));
-  const [payee, ofMonths] = await Promise.all([
-    reader.get(refTo('payees', `creator:${uid}`)),
-    reader.getAll(months),
-  ]);
+  const [payee, ofMonths] = await Promise.all([reader.get(refTo('payees', `creator:${uid}`)), reader.getAll(months)]);
   return { payee, months: ofMonths };
 }
 

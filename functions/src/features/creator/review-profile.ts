@@ -5,6 +5,7 @@ import type { decideProfileContract, editProfileContract } from '../../contract/
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { refTo } from '../../kernel/collections.ts';
+import { idFrom } from '../../kernel/hash.ts';
 import type { Tx } from '../../kernel/store.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
@@ -46,10 +47,7 @@ export async function decideProfile({ store }: Pick<Platform, 'store'>, call: De
  * @throws auth/self-role, creator/required, creator/category-unknown, media/not-found, media/not-allowed,
  * ledger/key-reused
  */
-export async function editProfile(
-  platform: Pick<Platform, 'store' | 'config' | 'files'>,
-  call: Edit,
-): Promise<Reply> {
+export async function editProfile(platform: Pick<Platform, 'store' | 'config' | 'files'>, call: Edit): Promise<Reply> {
   const { uid, profile } = call.input;
   const { categories } = (await platform.config.read(call.now)).creators.value;
   const wrongMedia = profile === null ? null : await inspectMedia(platform.files, uid, profile);
@@ -57,10 +55,7 @@ export async function editProfile(
     const replayed = await readReplay<Reply>(tx, 'creator-editProfile', call);
     if (replayed !== undefined) return replayed;
     if (uid === call.uid) throw new AppError('auth/self-role');
-    const [known, creator] = await Promise.all([
-      tx.get(refTo('creatorProfiles', uid)),
-      tx.get(refTo('creators', uid)),
-    ]);
+    const [known, creator] = await Promise.all([tx.get(refTo('creatorProfiles', uid)), tx.get(refTo('creators', uid))]);
     if (creator === undefined) throw new AppError('creator/required');
     if (profile !== null) assertCategories(profile.categories, categories);
     if (wrongMedia !== null) throw wrongMedia;
@@ -91,7 +86,7 @@ function writeReview(tx: Tx, call: Decision | Edit, { name, creator, shown, stat
   }
   notifyCreator(tx, uid, {
     kind: `creator-profile-${state}`,
-    cause: `${uid}~${call.requestId}`,
+    cause: idFrom(uid, call.uid, call.requestId),
     params: { reason },
     at: call.now,
   });

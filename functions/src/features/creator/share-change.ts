@@ -62,14 +62,18 @@ export async function decideShare(
     const creator = await loadCreator(tx, share.uid);
     if (approve) assertShareWithinBounds('shareBps', share.shareBps, economy);
     const state = closeApproval(tx, call, { approvalId, approval, approve, reason });
-    const effectiveAt = approve ? writeShare(tx, creator, { share, now: call.now }) : null;
+    const effectiveAt = approve ? writeShare(tx, creator, { share, approvalId, now: call.now }) : null;
     const reply = { approvalId, state, effectiveAt: effectiveAt?.toISOString() ?? null };
     return writeReplay(tx, NAME, { call, reply });
   });
 }
 
 /** What is in force now stays so until the new share's date. */
-function writeShare(tx: Tx, creator: CreatorDoc, { share, now }: { share: Share; now: Date }): Date {
+function writeShare(
+  tx: Tx,
+  creator: CreatorDoc,
+  { share, approvalId, now }: { share: Share; approvalId: string; now: Date },
+): Date {
   const { uid, shareBps } = share;
   const asked = share.effectiveAt === null ? now : new Date(share.effectiveAt);
   const effectiveAt = asked > now ? asked : now;
@@ -79,7 +83,7 @@ function writeShare(tx: Tx, creator: CreatorDoc, { share, now }: { share: Share;
   writeCreator(tx, { ...creator, terms, nextShare, updatedAt: now });
   notifyCreator(tx, uid, {
     kind: 'creator-share',
-    cause: `${uid}~${now.toISOString()}`,
+    cause: approvalId,
     params: { effectiveAt: effectiveAt.toISOString(), ...(shareBps === null ? {} : { shareBps }) },
     at: now,
   });

@@ -11,7 +11,7 @@ const MAX_PAGES = 20;
  * Folds for every payee who has rows waiting, found by flag: whatever became of the tasks, nothing waits longer than
  * until the next sweep. A sweep is bounded; what it leaves is the next one's.
  */
-export async function sweepFolds(platform: Pick<Platform, 'store' | 'log'>, now: Date): Promise<void> {
+export async function sweepFolds(platform: Pick<Platform, 'store' | 'config' | 'log'>, now: Date): Promise<void> {
   for (const kind of ['creator', 'agency'] as const) {
     const seen = new Set<string>();
     let after: string | undefined;
@@ -30,7 +30,7 @@ export async function sweepFolds(platform: Pick<Platform, 'store' | 'log'>, now:
 }
 
 /** One payee's trouble does not keep the others waiting. */
-async function foldOrLog(platform: Pick<Platform, 'store' | 'log'>, payee: Payee, now: Date): Promise<void> {
+async function foldOrLog(platform: Pick<Platform, 'store' | 'config' | 'log'>, payee: Payee, now: Date): Promise<void> {
   try {
     await foldPayee(platform, payee, now);
   } catch (error) {

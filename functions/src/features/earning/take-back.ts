@@ -75,7 +75,7 @@ async function reverseTaxes(tx: Tx, { parts }: TakeBackReads, now: Date): Promis
       const record = await readPayee(tx, payee, now);
       if (record === null) return null;
       const state = await readTaxYear(tx, payee, { ownerUid: record.ownerUid, now });
-      return { record, state, decision: reverseTds(state, { grossPaise: paise, now }) };
+      return { record, state, decision: reverseTds(state, { grossPaise: paise, now, trigger: 'release' }) };
     }),
   );
   return reversals.filter((one) => one !== null);

@@ -5,6 +5,7 @@ import type { SpendHold } from '../../contract/documents/ledger.ts';
 import type { CreatorDoc, PairDoc } from '../../contract/documents/people.ts';
 import type { SessionDoc } from '../../contract/documents/sessions.ts';
 import { AppError } from '../../kernel/app-error.ts';
+import { hasAgreed } from '../creator/public.ts';
 import { areLinked } from '../risk/public.ts';
 import { insufficient, onHold } from '../wallet/public.ts';
 
@@ -26,6 +27,8 @@ export interface GiftFacts {
   readonly call: SessionDoc | undefined;
   readonly spendHold: SpendHold | null;
   readonly balanceCoins: number;
+  /** The creator agreement in force: without it nothing is earned. */
+  readonly agreementVersion: number;
   readonly packs: readonly CoinPack[];
   readonly now: Date;
 }
@@ -39,7 +42,8 @@ export interface DecidedGift {
 /**
  * Judges a gift in the documented order.
  * @throws gift/self, gift/not-found, gift/inactive, gift/receiver-not-creator, gift/blocked,
- * gift/linked-accounts, gift/service-off, gift/context-closed, gift/price-changed, wallet/on-hold, wallet/insufficient
+ * gift/linked-accounts, creator/agreement-required, gift/service-off, gift/context-closed, gift/price-changed,
+ * wallet/on-hold, wallet/insufficient
  */
 export function decideGift(facts: GiftFacts): DecidedGift {
   const { item, receiver, context } = facts;
@@ -53,6 +57,9 @@ export function decideGift(facts: GiftFacts): DecidedGift {
   if (blockedBy.includes(facts.senderUid)) throw new AppError('gift/blocked');
   // One person with two accounts would turn coins into cash.
   if (areLinked(facts.pair)) throw new AppError('gift/linked-accounts');
+  if (!hasAgreed(receiver, facts.agreementVersion)) {
+    throw new AppError('creator/agreement-required', { version: facts.agreementVersion });
+  }
   if (!receiver.services.gifts) throw new AppError('gift/service-off');
   const isClosed = !OPEN_CONTEXTS.includes(context.kind) || (context.kind === 'call' && facts.call === undefined);
   if (isClosed) throw new AppError('gift/context-closed', { context: context.kind });

@@ -92,6 +92,7 @@ async function send(tx: Tx, call: Call<Input>, config: Config): Promise<Sent> {
     call: session,
     spendHold: wallet.doc?.wallet?.spendHold ?? null,
     balanceCoins: wallet.balance,
+    agreementVersion: config.creators.value.agreement.version,
     packs: config.packs.value.packs,
     now,
   });

@@ -6,11 +6,13 @@ import { refTo } from '../../kernel/collections.ts';
 import { idFrom } from '../../kernel/hash.ts';
 import { invariant } from '../../kernel/invariant.ts';
 import type { Tx } from '../../kernel/store.ts';
+import { HOUR, plus } from '../../kernel/time.ts';
 import { walletOf } from '../../ledger/accounts.ts';
 import { openWallet } from '../../ledger/open-wallet.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { noteDevice } from '../risk/public.ts';
+import { moneyNotice } from '../wallet/public.ts';
 import { assertCountryAllowed, decideSignIn, placeholderName, type SignIn } from './decide-sign-in.ts';
 import { syncRoles } from './sync-roles.ts';
 
@@ -34,13 +36,13 @@ export async function completeSignIn(
   if (person === undefined) throw new AppError('auth/revoked');
   const { phone } = person;
   if (phone === null) throw new AppError('phone/verification-required');
-  const { limits, wallet } = await platform.config.read(now);
+  const { limits, wallet, payouts } = await platform.config.read(now);
   assertCountryAllowed(phone, limits.value.phoneCountries);
   const { displayName, language } = call.input;
   const signIn = { uid, phone, displayName, language, placeholderName: placeholderName(platform.random.id()), now };
-  const { lowBalanceAlertCoins } = wallet.value;
+  const figures = { ...wallet.value, ...payouts.value };
   await freePhoneOfMovedOwner(platform, { uid, phone });
-  const reply = await platform.store.transaction((tx) => settle(tx, call, { signIn, lowBalanceAlertCoins }));
+  const reply = await platform.store.transaction((tx) => settle(tx, call, { signIn, figures }));
   // Said at every sign-in, so one that was lost is made up for by the next.
   if (call.input.deviceId !== undefined) {
     await noteDevice(platform, { uid: reply.uid, deviceId: call.input.deviceId, now });
@@ -73,7 +75,7 @@ async function freePhoneOfMovedOwner(
 async function settle(
   tx: Tx,
   call: Call<Input>,
-  { signIn, lowBalanceAlertCoins }: { signIn: SignIn; lowBalanceAlertCoins: number },
+  { signIn, figures }: { signIn: SignIn; figures: { lowBalanceAlertCoins: number; phoneCoolOffHours: number } },
 ): Promise<Reply> {
   const { uid, now, requestId } = call;
   const replayed = requestId === '' ? undefined : await readReplay<Reply>(tx, 'identity-completeSignIn', call);
@@ -91,15 +93,41 @@ async function settle(
   if (outcome.kind === 'adopt') return adopt(tx, outcome.ownerUid, now);
   const formerRef = outcome.formerPhone === null ? null : refOfPhone(outcome.formerPhone);
   const former = formerRef === null ? undefined : await tx.get(formerRef);
+  const coolOff = outcome.formerPhone === null ? null : await coolOffOf(tx, uid, user?.agencyId);
   tx.set(refs.user, outcome.user);
+  coolOff?.(plus(now, figures.phoneCoolOffHours * HOUR), now);
   if (profile?.displayName !== outcome.profile.displayName) tx.set(refs.profile, outcome.profile);
   if (settings === undefined) tx.set(refs.settings, outcome.settings);
   if (phone === undefined) tx.create(phoneRef, { uid, at: now });
   // The number they left may belong to somebody else by now.
   if (formerRef !== null && former?.uid === uid) tx.delete(formerRef);
-  if (account === undefined) openWallet(tx, uid, { lowBalanceAlertCoins, now });
+  if (account === undefined) openWallet(tx, uid, { lowBalanceAlertCoins: figures.lowBalanceAlertCoins, now });
   const reply: Reply = { isNew: outcome.isNew, uid, onboardingStep: outcome.user.onboardingStep, adopted: null };
   return requestId === '' ? reply : writeReplay(tx, 'identity-completeSignIn', { call, reply });
+}
+
+/**
+ * Whoever takes over a person's number must not be able to empty their account with it: withdrawals of theirs, and of
+ * the agency they own, wait a while. Reads first; what it returns writes.
+ */
+async function coolOffOf(tx: Tx, uid: string, agencyId: string | undefined) {
+  const refs = [`creator:${uid}`, ...(agencyId === undefined ? [] : [`agency:${agencyId}`])].map((id) =>
+    refTo('payees', id),
+  );
+  const payees = await tx.getAll(refs);
+  const own = refs.filter((_, index) => payees[index]?.ownerUid === uid);
+  return (coolingOffUntil: Date, now: Date) => {
+    if (own.length === 0) return;
+    for (const ref of own) tx.update(ref, { coolingOffUntil, updatedAt: now });
+    const notice = moneyNotice(`${uid}~${now.getTime()}`, {
+      uid,
+      kind: 'payouts-cooling-off',
+      params: { until: coolingOffUntil.toISOString() },
+      link: null,
+      at: now,
+    });
+    tx.create(notice.ref, notice.doc);
+  };
 }
 
 /** The older record stays as it is; its Auth account may be made anew, and then needs the claims again. */

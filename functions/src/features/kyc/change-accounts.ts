@@ -11,6 +11,7 @@ import { invariant } from '../../kernel/invariant.ts';
 import type { Config } from '../../platform/config.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
+import { countForm } from './count-form.ts';
 import { type AccountDraft, addAccount, choosePrimary, retireAccount, sameAccount } from './decide-account.ts';
 import { concludeFile } from './decide-standing.ts';
 import { holdPayouts, isAccountShared } from './decide-submission.ts';
@@ -31,7 +32,7 @@ type IdReply = z.input<typeof removeBeneficiaryContract.reply>;
  * Adds an account, or a new version in the place of an old one. An account the payee has already is not added twice.
  * @throws kyc/aadhaar-not-stored, kyc/ifsc, kyc/account, kyc/upi, creator/required, agency/required,
  * ledger/key-reused, kyc/required, payout/beneficiary-not-found, payout/beneficiary-in-use,
- * payout/too-many-beneficiaries
+ * payout/too-many-beneficiaries, limit/reached {limit, resetsAt}
  */
 export async function addBeneficiary(
   platform: Pick<Platform, 'store' | 'config' | 'sealing' | 'tasks'>,
@@ -53,7 +54,7 @@ export async function addBeneficiary(
     const isNew = sameAccount(before, draft.print) === undefined;
     const after = isNew ? addTo(before, draft, { replaces: input.replaces ?? null, config, now }) : before;
     if (isNew) {
-      saveFile(tx, before, after);
+      await saveFile(tx, { before, after }, config);
       writeSealed(tx, sealed);
     }
     return writeReplay(tx, 'kyc-addBeneficiary', { call, reply: addReply(after, draft) });
@@ -71,7 +72,7 @@ function addTo(
   const added = addAccount(before, draft, { replaces, rules, now });
   const reviewHours = config.payouts.value.holdReviewHours;
   const held = isAccountShared(draft) ? holdPayouts(added, { reviewHours, now }) : added;
-  return concludeFile(held, { now, rules });
+  return concludeFile(countForm(held, rules, now), { now, rules });
 }
 
 function addReply(file: KycFile, { print }: AccountDraft): AddReply {
@@ -112,7 +113,8 @@ async function changeFile(
   call: RemoveCall | ChooseCall,
   { name, change }: { name: string; change: (file: KycFile) => KycFile },
 ): Promise<IdReply> {
-  const rules = (await config.read(call.now)).kyc.value;
+  const figures = await config.read(call.now);
+  const rules = figures.kyc.value;
   const { as, beneficiaryId } = call.input;
   return store.transaction(async (tx) => {
     const replayed = await readReplay<IdReply>(tx, name, call);
@@ -120,7 +122,8 @@ async function changeFile(
     const payee = await ownPayee(tx, call.uid, as);
     const before = await findFile(tx, payee);
     if (before === undefined) throw new AppError('payout/beneficiary-not-found');
-    saveFile(tx, before, concludeFile(change(before), { now: call.now, rules }));
+    const after = concludeFile(change(before), { now: call.now, rules });
+    await saveFile(tx, { before, after }, figures);
     return writeReplay(tx, name, { call, reply: { beneficiaryId } });
   });
 }

@@ -53,7 +53,7 @@ function judgeOne(file: KycFile, { check, answer }: { check: string; answer: Ans
       unasked: review.unasked.filter((one) => one !== check),
     },
   };
-  return isClear(finding, judging.rules) ? verifyCheck(noted, check, judging) : leaveToPerson(noted, check);
+  return isClear(finding, judging.rules) ? verifyCheck(noted, check, judging) : leaveToPerson(noted, check, finding);
 }
 
 function findingOf(file: KycFile, { check, answer }: { check: string; answer: Answer }, rules: KycSection): KycFinding {
@@ -102,8 +102,11 @@ export function verifyCheck(file: KycFile, check: string, { coolOffHours, now }:
   return { ...changeAccount(file, check, patch), payee: { ...payee, beneficiaryId: payee.beneficiaryId ?? check } };
 }
 
-function leaveToPerson(file: KycFile, check: string): KycFile {
+function leaveToPerson(file: KycFile, check: string, { marks }: KycFinding): KycFile {
   const { record } = file;
-  if (accountOf(file, check) !== undefined) return file;
+  if (accountOf(file, check) !== undefined) {
+    // The owner may as well know at once: an account in another name is nobody's to allow.
+    return changeAccount(file, check, { cause: marks.includes('name-mismatch') ? 'name-mismatch' : null });
+  }
   return { ...file, record: { ...record, parts: { ...record.parts, [check]: { state: 'checking', cause: null } } } };
 }

@@ -28,7 +28,7 @@ interface Submitting {
 type Opened = KycSubmissionDoc['opened'][number];
 
 /** What of a form differs from what is being checked or was verified; a rejected or expired part is always opened. */
-export function openedBy(file: KycFile | undefined, { fields, panPrint, bank }: Submission): Opened[] {
+function openedBy(file: KycFile | undefined, { fields, panPrint, bank }: Submission): Opened[] {
   if (file === undefined) return ['pan', 'name', 'bank'];
   const { parts, legalName } = file.record;
   const isOver = (state: string) => state === 'rejected' || state === 'expired';
@@ -135,6 +135,7 @@ function emptyFile(payee: PayeeDoc, { fields, bank }: Submission, now: Date): Ky
     ...of,
     legalName: fields.legalName,
     findings: {},
+    forms: null,
     unasked: [],
     checkDueAt: null,
     waiting: [],

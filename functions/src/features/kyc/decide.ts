@@ -23,9 +23,9 @@ const NAME = 'kyc-decide';
 export async function decide({ store, config }: Pick<Platform, 'store' | 'config'>, call: DecideCall): Promise<Reply> {
   const { payee, check, verdict, reason } = call.input;
   refuseAadhaar(call.input);
-  const { kyc, payouts } = await config.read(call.now);
-  const rules = kyc.value;
-  const coolOffHours = payouts.value.beneficiaryCoolOffHours;
+  const figures = await config.read(call.now);
+  const rules = figures.kyc.value;
+  const coolOffHours = figures.payouts.value.beneficiaryCoolOffHours;
   return store.transaction(async (tx) => {
     const replayed = await readReplay<Reply>(tx, NAME, call);
     if (replayed !== undefined) return replayed;
@@ -33,7 +33,7 @@ export async function decide({ store, config }: Pick<Platform, 'store' | 'config
     const cause = verdict.kind === 'reject' ? verdict.cause : null;
     const decided = decideVerdict(before, { check, kind: verdict.kind, cause }, { rules, coolOffHours, now: call.now });
     const after = concludeFile(decided, { now: call.now, rules });
-    saveFile(tx, before, after);
+    await saveFile(tx, { before, after }, figures);
     const state = verdict.kind === 'verify' ? 'verified' : 'rejected';
     const { marks = [], nameScore = null } = before.review.findings[check] ?? {};
     writeAudit(tx, call, {

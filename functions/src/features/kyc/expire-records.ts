@@ -24,13 +24,15 @@ export async function expireRecords(platform: Pick<Platform, 'store' | 'config' 
 }
 
 async function expire({ store, config }: Pick<Platform, 'store' | 'config'>, payee: Payee, now: Date): Promise<void> {
-  const rules = (await config.read(now)).kyc.value;
+  const figures = await config.read(now);
+  const rules = figures.kyc.value;
   await store.transaction(async (tx) => {
     const file = await findFile(tx, payee);
     if (file === undefined || !isDue(file.record.expiresAt, now)) return;
     const over = { state: 'expired' as const, cause: null };
     const bank = { ...file.record.parts.bank, ...over };
     const record = { ...file.record, parts: { pan: over, name: over, bank } };
-    saveFile(tx, file, concludeFile({ ...file, record }, { now, rules }));
+    const after = concludeFile({ ...file, record }, { now, rules });
+    await saveFile(tx, { before: file, after }, figures);
   });
 }

@@ -1,9 +1,12 @@
+import type { RatesSection } from '../../contract/config/rates.ts';
 import type { BeneficiaryDoc } from '../../contract/documents/kyc.ts';
 import type { Payee } from '../../contract/documents/ledger.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { collectionRef, refTo } from '../../kernel/collections.ts';
 import { invariant } from '../../kernel/invariant.ts';
 import type { Reader, Tx } from '../../kernel/store.ts';
+import type { Config } from '../../platform/config.ts';
+import { setKycVerified } from '../creator/public.ts';
 import { payeeRef } from '../earning/public.ts';
 import { fileNotices } from './file-notices.ts';
 import type { KycFile } from './kyc-file.ts';
@@ -47,9 +50,19 @@ export async function loadFile(reader: Reader, payee: Payee): Promise<KycFile> {
   return file;
 }
 
-/** Writes what has changed, and tells the owner of it. */
-export function saveFile(tx: Tx, before: KycFile | undefined, after: KycFile): void {
-  const { payee } = after.record;
+interface Change {
+  readonly before: KycFile | undefined;
+  readonly after: KycFile;
+}
+
+/**
+ * Writes what has changed, and tells the owner of it. Reads, then writes: call it after the other reads of the
+ * transaction and before its writes.
+ */
+export async function saveFile(tx: Tx, { before, after }: Change, config: Pick<Config, 'rates'>): Promise<void> {
+  const { payee, updatedAt: now } = after.record;
+  const writeStanding = await standingOf(tx, after, { rates: config.rates.value, now });
+  writeStanding();
   tx.set(recordRef(payee), after.record);
   tx.set(reviewRef(payee), after.review);
   tx.set(payeeRef(payee), after.payee);
@@ -58,4 +71,18 @@ export function saveFile(tx: Tx, before: KycFile | undefined, after: KycFile): v
     if (!known.has(doc)) tx.set(beneficiaryRef(doc.beneficiaryId), doc);
   }
   for (const { ref, doc } of fileNotices(before, after)) tx.set(ref, doc);
+}
+
+/**
+ * A verified creator may be of a better class, and one who was rejected or has to come again is not. While a change is
+ * being checked it stays as it was.
+ */
+async function standingOf(
+  tx: Tx,
+  { record }: KycFile,
+  { rates, now }: { rates: RatesSection; now: Date },
+): Promise<() => void> {
+  const { payee, ownerUid, state } = record;
+  if (payee.kind === 'agency' || state === 'submitted') return () => {};
+  return setKycVerified(tx, ownerUid, { isVerified: state === 'verified', rates, now });
 }

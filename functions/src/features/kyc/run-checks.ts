@@ -28,7 +28,7 @@ export async function runChecks(platform: Checking, payee: Payee, now: Date): Pr
     const rules = config.kyc.value;
     const coolOffHours = config.payouts.value.beneficiaryCoolOffHours;
     const judged = judgeAnswers(file, valid, { rules, coolOffHours, now });
-    saveFile(tx, file, concludeFile(judged, { now, rules }));
+    await saveFile(tx, { before: file, after: concludeFile(judged, { now, rules }) }, config);
   });
 }
 

@@ -39,7 +39,7 @@ async function seal(
   const sealed = sealing.seal(what.value, sealedRef(what.id).path);
   return {
     id: what.id,
-    doc: { ownerUid, payee, kind: what.kind, sealed, print, at: now },
+    doc: { ownerUid, payee, kind: what.kind, sealed, keyId: sealing.keyId(sealed), print, at: now },
     isShared: uids.some((uid) => uid !== ownerUid),
   };
 }
@@ -95,7 +95,7 @@ export const maskPan = (pan: string): string => `••••••${pan.slice(-
 export const maskGstin = (gstin: string): string => `${gstin.slice(0, 2)}••••••••••${gstin.slice(-3)}`;
 
 /** An account as a payout provider takes it. */
-export type OpenAccount =
+type OpenAccount =
   | { readonly kind: 'bank'; readonly accountNumber: string; readonly ifsc: string }
   | { readonly kind: 'vpa'; readonly address: string };
 

@@ -11,6 +11,7 @@ import type { Config } from '../../platform/config.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { readPayee } from '../earning/public.ts';
+import { countForm } from './count-form.ts';
 import { sameAccount } from './decide-account.ts';
 import { concludeFile } from './decide-standing.ts';
 import { type Submission, takeSubmission } from './decide-submission.ts';
@@ -43,7 +44,7 @@ interface Prepared {
  * in a task.
  * @throws kyc/aadhaar-not-stored, kyc/name, kyc/pan, kyc/age, kyc/gstin, kyc/ifsc, kyc/account, kyc/upi, kyc/consent,
  * creator/required, agency/required, kyc/document {part, problem}, ledger/key-reused, payout/beneficiary-in-use,
- * payout/too-many-beneficiaries
+ * payout/too-many-beneficiaries, limit/reached {limit, resetsAt}
  */
 export async function submit(platform: Submitting, call: SubmitCall): Promise<Reply> {
   refuseAadhaar(call.input);
@@ -121,8 +122,8 @@ async function writeSubmission(
   const { holdReviewHours } = config.payouts.value;
   const submitting = { rules, holdReviewHours, now: call.now };
   const taken = takeSubmission({ file: before, payee: { ...payeeDoc, ownerUid: call.uid } }, submission, submitting);
-  const after = concludeFile(taken.file, { now: call.now, rules });
-  saveFile(tx, before, after);
+  const after = concludeFile(countForm(taken.file, rules, call.now), { now: call.now, rules });
+  await saveFile(tx, { before, after }, config);
   writeSealed(tx, identity);
   const isNew = (id: string) => after.accounts.some(({ doc }) => doc.beneficiaryId === id);
   for (const { sealed } of accounts) if (isNew(sealed.id)) writeSealed(tx, sealed);

@@ -27,16 +27,16 @@ export function planWithdrawal(asked: Asked, actorUid: string): EntryDraft {
 }
 
 /** Gives what was set aside back to the balance, with `tdsBackPaise` of the tax. */
-export function planGiveBack(asked: Asked, { tdsBackPaise, actorUid }: { tdsBackPaise: number; actorUid: string | null }) {
+export function planGiveBack(
+  asked: Asked,
+  { tdsBackPaise, actorUid }: { tdsBackPaise: number; actorUid: string | null },
+) {
   const { available, payout } = payeeAccounts(asked.payee);
   return draft(asked, {
     key: `withdrawal-returned:${asked.withdrawalId}`,
     kind: 'withdrawal-returned',
     actorUid,
-    postings: [
-      ...move(payout, available, 'INR', setAsidePaise(asked)),
-      ...move(TAX, available, 'INR', tdsBackPaise),
-    ],
+    postings: [...move(payout, available, 'INR', setAsidePaise(asked)), ...move(TAX, available, 'INR', tdsBackPaise)],
   });
 }
 

@@ -50,6 +50,7 @@ export interface AskedFor {
   readonly owner: PayeeDoc;
   readonly beneficiary: BeneficiaryDoc | undefined;
   readonly available: LoadedAccount;
+  readonly payout: LoadedAccount;
   readonly year: TaxState;
   readonly price: PricedWithdrawal;
   readonly blockers: readonly AppError[];
@@ -63,9 +64,11 @@ export async function readAsked(
 ): Promise<AskedFor> {
   const owner = await readPayee(tx, payee, now);
   if (owner === null) throw new AppError('agency/required');
-  const [beneficiary, available, year] = await Promise.all([
+  const accounts = payeeAccounts(payee);
+  const [beneficiary, available, payout, year] = await Promise.all([
     owner.beneficiaryId === null ? undefined : readBeneficiary(tx, owner.beneficiaryId),
-    loadAccount(tx, payeeAccounts(payee).available, 'INR', amountPaise),
+    loadAccount(tx, accounts.available, 'INR', amountPaise),
+    loadAccount(tx, accounts.payout, 'INR'),
     readTaxYear(tx, payee, { ownerUid: owner.ownerUid, now }),
   ]);
   const price = priceWithdrawal({ amountPaise, owner, year, now }, figures);
@@ -73,7 +76,7 @@ export async function readAsked(
   const { netPaise } = price;
   const availablePaise = available.balance;
   const blockers = blockersOf({ owner, beneficiary, availablePaise, amountPaise, netPaise, limits, now });
-  return { owner, beneficiary, available, year, price, blockers };
+  return { owner, beneficiary, available, payout, year, price, blockers };
 }
 
 async function requestIn(tx: Tx, call: RequestCall, figures: Config): Promise<RequestReply> {
@@ -152,11 +155,19 @@ interface Writing {
 function write(tx: Tx, call: RequestCall, { withdrawal, asked, figures }: Writing): RequestReply {
   const { now, inputHash } = call;
   const { withdrawalId, amountPaise, tdsPaise, feePaise, netPaise, expectedAt } = withdrawal;
-  const { owner, available, year, price } = asked;
+  const { owner, available, payout, year, price } = asked;
   const expected = { expectedAt: expectedAt.toISOString() };
-  const reply: RequestReply = { withdrawalId, state: 'requested', amountPaise, tdsPaise, feePaise, netPaise, ...expected };
+  const reply: RequestReply = {
+    withdrawalId,
+    state: 'requested',
+    amountPaise,
+    tdsPaise,
+    feePaise,
+    netPaise,
+    ...expected,
+  };
   const entry = planWithdrawal(withdrawal, call.uid);
-  postEntry(tx, entry, { loaded: [available], inputHash, reply, now });
+  postEntry(tx, entry, { loaded: [available, payout], inputHash, reply, now });
   writeTds(tx, year, { decision: price.tax, entryKey: entry.key, now });
   const requested = requestedUntil(owner, now);
   const { dayPaise, monthPaise } = requested;

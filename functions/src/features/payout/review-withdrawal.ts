@@ -52,7 +52,8 @@ async function reviewIn(tx: Tx, call: DecideCall, figures: Config): Promise<Deci
   const opened = reviewed.state === 'rejected' ? await openCase(tx, withdrawal, { figures, now: call.now }) : null;
   tx.set(reviewRef(withdrawalId), { ...review, approvals: reviewed.approvals, updatedAt: call.now });
   if (opened !== null) {
-    giveBack(tx, opened, { state: 'rejected', reason: { key: reason, fix: 'contact-support' }, actorUid: call.uid });
+    const because = { key: 'rejected', fix: 'contact-support' } as const;
+    giveBack(tx, opened, { state: 'rejected', reason: because, note: reason, actorUid: call.uid });
   } else moveOn(tx, withdrawal, { reviewed, figures, now: call.now });
   writeAudit(tx, call, {
     action: NAME,

@@ -1,7 +1,7 @@
 import type { WithdrawalDoc } from '../../contract/documents/payouts.ts';
 import type { Found, Store } from '../../kernel/store.ts';
 import { istDay } from '../../kernel/time.ts';
-import { type PayoutProviderName, PayoutProviderError } from '../../platform/payouts/payout-provider.ts';
+import { PayoutProviderError, type PayoutProviderName } from '../../platform/payouts/payout-provider.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { raiseException } from '../audit/public.ts';
 import { isSendable } from './next-step.ts';
@@ -68,7 +68,8 @@ export async function runDailyBatch(platform: Batching, now: Date): Promise<void
 export async function* eligible(store: Store, { now, withdrawalIds }: BatchOrder): AsyncGenerator<WithdrawalDoc> {
   if (withdrawalIds !== undefined) {
     const named = await store.getAll(withdrawalIds.map((id) => withdrawalRef(id)));
-    yield* named.filter((one) => one !== undefined && one.state === 'approved' && one.sendAt === null && isSendable(one))
+    yield* named
+      .filter((one) => one !== undefined && one.state === 'approved' && one.sendAt === null && isSendable(one))
       .filter((one) => one !== undefined);
     return;
   }

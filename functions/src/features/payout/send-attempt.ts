@@ -4,7 +4,7 @@ import type { PayoutAttempt, WithdrawalDoc, WithdrawalReason } from '../../contr
 import { idFrom } from '../../kernel/hash.ts';
 import { invariant } from '../../kernel/invariant.ts';
 import type { Tx } from '../../kernel/store.ts';
-import { plus } from '../../kernel/time.ts';
+import { MINUTE, plus } from '../../kernel/time.ts';
 import { withFolding } from '../../ledger/load-account.ts';
 import type { Config } from '../../platform/config.ts';
 import { PayoutProviderError, type ProviderTransfer } from '../../platform/payouts/payout-provider.ts';
@@ -12,10 +12,14 @@ import type { Platform } from '../../platform/platform.ts';
 import { openBeneficiary, readBeneficiary } from '../kyc/public.ts';
 import { type Applying, applyNews, followUp } from './apply-news.ts';
 import { decideMode } from './decide-mode.ts';
+import { NEVER_SENT } from './decide-news.ts';
 import { lookUpAgainAt, mayResend, nextStep, SENDING_MS } from './next-step.ts';
 import { giveBack, openCase, settleFailed } from './settle-withdrawal.ts';
 import { latestAttempt, put, step, withAttempt } from './withdrawal-state.ts';
 import { attemptReference, readOwner, withdrawalRef } from './withdrawal-store.ts';
+
+/** Until a provider that cannot be asked is asked again. */
+const PUT_OFF_MS = 15 * MINUTE;
 
 export type Sending = Applying & Pick<Platform, 'sealing'>;
 
@@ -36,9 +40,38 @@ interface At {
  * the provider hears of it; whatever happens afterwards, the reference tells what became of it.
  */
 export async function sendAttempt(platform: Sending, at: At): Promise<void> {
+  if (!(await wereNeverSent(platform, at))) return;
   const figures = await platform.config.read(at.now);
   const begun = await withFolding(platform.store, (tx) => begin(tx, platform, { ...at, figures }), at.now);
   if (begun !== null) await callProvider(platform, begun, at.now);
+}
+
+/**
+ * Attempts that two people found never to have reached the provider are looked for once more before another reference
+ * goes out: should one have turned up, it is the payment.
+ */
+async function wereNeverSent(platform: Sending, { withdrawalId, now }: At): Promise<boolean> {
+  const withdrawal = await platform.store.get(withdrawalRef(withdrawalId));
+  const doubtful = withdrawal?.attempts.filter(({ reason }) => reason === NEVER_SENT) ?? [];
+  for (const { provider, reference } of doubtful) {
+    if (provider === 'manual') continue;
+    try {
+      const [transfer] = await platform.payouts[provider].findTransfers(reference);
+      if (transfer === undefined) continue;
+      await applyNews(platform, { provider, transfer, isConfirmed: true, now });
+    } catch (error) {
+      if (!(error instanceof PayoutProviderError)) throw error;
+    }
+    await platform.store.transaction((tx) => putOff(tx, { withdrawalId, now }));
+    return false;
+  }
+  return true;
+}
+
+async function putOff(tx: Tx, { withdrawalId, now }: At): Promise<void> {
+  const withdrawal = await tx.get(withdrawalRef(withdrawalId));
+  if (withdrawal === undefined || nextStep(withdrawal, now) !== 'send') return;
+  tx.set(withdrawalRef(withdrawalId), put(withdrawal, { sendAt: plus(now, PUT_OFF_MS) }, now));
 }
 
 /**
@@ -167,11 +200,7 @@ async function takeNo(platform: Sending, failed: FailedCall): Promise<void> {
   const { withdrawalId, error, now } = failed;
   platform.log.warn('payout-not-sent', { withdrawalId, kind: error.kind, status: error.status });
   const figures = await platform.config.read(now);
-  const after = await withFolding(
-    platform.store,
-    (tx) => writeNo(tx, platform, { ...failed, figures }),
-    now,
-  );
+  const after = await withFolding(platform.store, (tx) => writeNo(tx, platform, { ...failed, figures }), now);
   if (after !== null) await followUp(platform, after, now);
 }
 

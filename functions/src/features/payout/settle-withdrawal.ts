@@ -15,7 +15,7 @@ import { decideFailure } from './decide-failure.ts';
 import { watchAgainAt } from './next-step.ts';
 import { planGiveBack, planPayout, planReturn } from './plan-entries.ts';
 import { tellOwner } from './withdrawal-notice.ts';
-import { setAsidePaise, promisedAt, step, withAttempt } from './withdrawal-state.ts';
+import { promisedAt, setAsidePaise, step, withAttempt } from './withdrawal-state.ts';
 import { isFree, readOwner, utrRef, withdrawalRef } from './withdrawal-store.ts';
 
 /** A withdrawal with everything a transaction has to read before it may move its money. */
@@ -64,7 +64,7 @@ export function settlePaid(
 ): WithdrawalDoc {
   const { withdrawal, owner, payout, now } = opened;
   post(tx, planPayout(withdrawal, attempt, actorUid), { loaded: [payout], now });
-  const isWatched = attempt.provider !== 'manual';
+  const isWatched = attempt.provider !== 'manual' && attempt.providerId !== null;
   const paid = step(withAttempt(withdrawal, attempt), {
     state: 'paid',
     utr: attempt.utr,
@@ -136,18 +136,20 @@ export function settleReturned(tx: Tx, opened: OpenCase, attempt: PayoutAttempt)
 export interface GivenBack {
   readonly state: 'failed' | 'returned' | 'cancelled' | 'rejected';
   readonly reason: WithdrawalReason | null;
+  /** For the timeline, in words; the key of the reason without it. */
+  readonly note?: string;
   readonly actorUid?: string;
 }
 
 /** What was set aside is the payee's again, and so is the tax on it. */
-export function giveBack(tx: Tx, opened: OpenCase, { state, reason, actorUid }: GivenBack): WithdrawalDoc {
+export function giveBack(tx: Tx, opened: OpenCase, { state, reason, note, actorUid }: GivenBack): WithdrawalDoc {
   const { withdrawal, owner, payout, available, year, now } = opened;
   const tax = year === null ? null : reverseTds(year, { grossPaise: withdrawal.amountPaise, now });
   const tdsBackPaise = tax === null ? 0 : Math.abs(tax.tdsPaise);
   const entry = planGiveBack(withdrawal, { tdsBackPaise, actorUid: actorUid ?? null });
   post(tx, entry, { loaded: [payout, available], now });
   if (year !== null && tax !== null) writeTds(tx, year, { decision: tax, entryKey: entry.key, now });
-  const over = step(withdrawal, { state, reason, resolutionId: null, note: reason?.key ?? null, now });
+  const over = step(withdrawal, { state, reason, resolutionId: null, note: note ?? reason?.key ?? null, now });
   tx.set(withdrawalRef(withdrawal.withdrawalId), over);
   const tdsPaise = Math.max(0, owner.totals.tdsPaise - tdsBackPaise);
   writeOwner(tx, opened, { ...closed(owner, withdrawal), totals: { ...owner.totals, tdsPaise } });
@@ -198,7 +200,11 @@ function writeOwner(tx: Tx, { now }: OpenCase, owner: PayeeDoc): void {
 }
 
 /** Posts an entry of which nobody waits for the reply. @returns the first account as it is afterwards */
-function post(tx: Tx, draft: EntryDraft, { loaded, now }: { loaded: readonly LoadedAccount[]; now: Date }): LoadedAccount {
+function post(
+  tx: Tx,
+  draft: EntryDraft,
+  { loaded, now }: { loaded: readonly LoadedAccount[]; now: Date },
+): LoadedAccount {
   const { accounts } = postEntry(tx, draft, { loaded, inputHash: draft.key, reply: null, now });
   const [first] = loaded;
   invariant(first !== undefined, `${draft.key} changes an account`);

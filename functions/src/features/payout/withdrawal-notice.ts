@@ -2,7 +2,15 @@ import type { WithdrawalDoc } from '../../contract/documents/payouts.ts';
 import type { Tx } from '../../kernel/store.ts';
 import { moneyNotice } from '../wallet/public.ts';
 
-export type WithdrawalNews = 'requested' | 'approved' | 'sent' | 'paid' | 'failed' | 'returned' | 'delayed' | 'rejected';
+export type WithdrawalNews =
+  | 'requested'
+  | 'approved'
+  | 'sent'
+  | 'paid'
+  | 'failed'
+  | 'returned'
+  | 'delayed'
+  | 'rejected';
 
 /**
  * Tells the owner how far their money is, once for each attempt. It is set, not created: no notice may stand in the way
@@ -10,6 +18,7 @@ export type WithdrawalNews = 'requested' | 'approved' | 'sent' | 'paid' | 'faile
  */
 export function tellOwner(tx: Tx, withdrawal: WithdrawalDoc, news: WithdrawalNews): void {
   const { withdrawalId, ownerUid, amountPaise, netPaise, utr, reason, beneficiary, attempts, updatedAt } = withdrawal;
+  const note = withdrawal.timeline.at(-1)?.note ?? null;
   const { ref, doc } = moneyNotice(`${withdrawalId}:${attempts.length}`, {
     uid: ownerUid,
     kind: `withdrawal-${news}`,
@@ -19,6 +28,7 @@ export function tellOwner(tx: Tx, withdrawal: WithdrawalDoc, news: WithdrawalNew
       account: beneficiary.mask,
       ...(utr === null ? {} : { utr }),
       ...(reason === null ? {} : { reason: reason.key, fix: reason.fix }),
+      ...(note === null ? {} : { note }),
     },
     link: { kind: 'withdrawal', id: withdrawalId },
     at: updatedAt,

@@ -70,7 +70,9 @@ export function put(withdrawal: WithdrawalDoc, change: Change, now: Date): Withd
 }
 
 function withDueDate(withdrawal: WithdrawalDoc): WithdrawalDoc {
-  return { ...withdrawal, dueAt: earliest(withdrawal.sendAt, latenessDueAt(withdrawal)) };
+  // While two people settle what was done by hand, it is not due to be sent.
+  const isStopped = withdrawal.state === 'approved' && withdrawal.resolutionId !== null;
+  return { ...withdrawal, dueAt: earliest(isStopped ? null : withdrawal.sendAt, latenessDueAt(withdrawal)) };
 }
 
 /** When somebody has to be told that it is late; null once all know, and when there is nothing to wait for. */

@@ -68,9 +68,12 @@ function keepBest(payers: RiskDoc['payers'], since: string): RiskDoc['payers'] {
     const days = Object.fromEntries(Object.entries(figures.days).filter(([day]) => day >= since));
     return Object.keys(days).length === 0 ? [] : [[uid, { ...figures, days }]];
   });
-  return Object.fromEntries(
-    recent.sort(([a, one], [b, other]) => paiseOf(other) - paiseOf(one) || (a < b ? -1 : 1)).slice(0, PAYERS_KEPT),
-  );
+  return Object.fromEntries(bestFirst(recent).slice(0, PAYERS_KEPT));
+}
+
+/** A stored map has no order of its own. */
+function bestFirst(payers: readonly [string, PayerFigures][]): [string, PayerFigures][] {
+  return payers.toSorted(([a, one], [b, other]) => paiseOf(other) - paiseOf(one) || (a < b ? -1 : 1));
 }
 
 /** What a payer brought within the window. */
@@ -151,7 +154,7 @@ const percent = (bps: number): string => `${Math.floor(bps / 100)} %`;
 function concentration(risk: RiskDoc, { income }: RiskSection): Finding[] {
   const { paise } = incomeOf(risk);
   if (paise < income.minPaise) return [];
-  const best = Object.entries(risk.payers).slice(0, 2);
+  const best = bestFirst(Object.entries(risk.payers)).slice(0, 2);
   const share = shareBps(
     best.reduce((sum, [, figures]) => sum + paiseOf(figures), 0),
     paise,

@@ -2,7 +2,7 @@ import type { EarningDoc } from '../../contract/documents/ledger.ts';
 import type { OrderDoc } from '../../contract/documents/purchases.ts';
 import type { DisputeDoc } from '../../contract/documents/risk.ts';
 import { collectionRef, refTo } from '../../kernel/collections.ts';
-import type { Query, Store } from '../../kernel/store.ts';
+import type { Found, Query, Store, Tx } from '../../kernel/store.ts';
 import { HOUR, MINUTE, plus } from '../../kernel/time.ts';
 import { walletOf } from '../../ledger/accounts.ts';
 import { holdRows, unholdRows } from '../../ledger/hold-earnings.ts';
@@ -10,6 +10,7 @@ import { accountRef } from '../../ledger/load-account.ts';
 import { setWalletTerms } from '../../ledger/set-wallet-terms.ts';
 import type { ProviderDispute } from '../../platform/payments/payment-provider.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { holdNotice } from './risk-notices.ts';
 
 const PAGE = 100;
 /** Spends that were under way when the dispute came have committed by then: their rows are found by a second look. */
@@ -63,34 +64,51 @@ export async function followDisputes(platform: Following, now: Date): Promise<vo
  * While a dispute runs, and after it was lost, unreleased earnings that its payment paid for wait, and the payer's
  * wallet with what is left of the coins. Won or closed: both go on, unless another dispute of the payment runs.
  */
-async function followDispute({ store, config }: Following, disputeId: string, now: Date): Promise<void> {
+async function followDispute(platform: Following, disputeId: string, now: Date): Promise<void> {
+  const { store, config } = platform;
   const dispute = await store.get(refTo('disputes', disputeId));
   if (dispute?.dueAt == null) return;
   const isOver = WON.includes(dispute.status) && !(await hasOther(store, dispute, 'paymentId'));
   let after: readonly [Date, string] | undefined;
   for (;;) {
     const page = await store.find(rowsPaidBy(dispute.paymentId, after));
-    await store.transaction(async (tx) => {
-      const docs = await tx.getAll(page.map(({ ref }) => ref));
-      const rows = page.flatMap((row, index) => {
-        const data = docs[index];
-        return data === undefined ? [] : [{ ...row, data }];
-      });
-      if (isOver) unholdRows(tx, rows, { cause: 'dispute', now });
-      else holdRows(tx, rows, 'dispute');
-    });
+    const isCurrent = await store.transaction((tx) => followPage(tx, page, { dispute, isOver, now }));
+    if (!isCurrent) return;
     const last = page.at(-1);
     if (last === undefined || page.length < PAGE) break;
     after = [last.data.at, last.id];
   }
-  const { payouts } = await config.read(now);
   const isFree = isOver && !(await hasOther(store, dispute, 'payerUid'));
-  await settleWallet(store, dispute, {
-    isFree,
-    isOver,
-    reviewAt: plus(now, payouts.value.holdReviewHours * HOUR),
-    now,
+  const reviewAt = plus(now, (await config.read(now)).payouts.value.holdReviewHours * HOUR);
+  await store.transaction((tx) => settle(tx, dispute, { isOver, isFree, reviewAt, now }));
+}
+
+/** The dispute, unless it has moved on since: then whoever brought that news follows it. */
+async function readUnchanged(tx: Tx, { disputeId, updatedAt }: DisputeDoc): Promise<DisputeDoc | null> {
+  const dispute = await tx.get(refTo('disputes', disputeId));
+  return dispute?.updatedAt.getTime() === updatedAt.getTime() ? dispute : null;
+}
+
+interface Followed {
+  readonly dispute: DisputeDoc;
+  readonly isOver: boolean;
+  readonly now: Date;
+}
+
+async function followPage(
+  tx: Tx,
+  page: readonly Found<EarningDoc>[],
+  { dispute, isOver, now }: Followed,
+): Promise<boolean> {
+  if ((await readUnchanged(tx, dispute)) === null) return false;
+  const docs = await tx.getAll(page.map(({ ref }) => ref));
+  const rows = page.flatMap(({ ref, id }, index) => {
+    const data = docs[index];
+    return data === undefined ? [] : [{ ref, id, data }];
   });
+  if (isOver) unholdRows(tx, rows, { causes: ['dispute'], now });
+  else holdRows(tx, rows, 'dispute');
+  return true;
 }
 
 interface Settled {
@@ -100,26 +118,24 @@ interface Settled {
   readonly now: Date;
 }
 
-/** Holds or frees the payer's spending and closes the due date, unless the dispute has moved on meanwhile. */
-async function settleWallet(store: Store, seen: DisputeDoc, { isOver, isFree, reviewAt, now }: Settled): Promise<void> {
-  const ref = refTo('disputes', seen.disputeId);
-  await store.transaction(async (tx) => {
-    const dispute = await tx.get(ref);
-    if (dispute === undefined || dispute.updatedAt.getTime() !== seen.updatedAt.getTime()) return;
-    const doc = dispute.payerUid === null ? undefined : await tx.get(accountRef(walletOf(dispute.payerUid)));
-    const { wallet } = doc ?? {};
-    if (doc !== undefined && wallet !== undefined) {
-      const isOurs = wallet.spendHold?.reason === SPEND_HOLD_REASON;
-      if (isFree && isOurs) setWalletTerms(tx, { ...doc, wallet }, { spendHold: null });
-      if (!isOver && wallet.spendHold == null) {
-        const spendHold = { reason: SPEND_HOLD_REASON, since: now, reviewAt };
-        setWalletTerms(tx, { ...doc, wallet }, { spendHold });
-      }
-    }
-    const isFirstLook = dispute.dueAt !== null && dispute.dueAt.getTime() <= dispute.updatedAt.getTime();
-    const dueAt = !isOver && isFirstLook ? plus(now, SECOND_LOOK_MS) : null;
-    tx.update(ref, { dueAt });
-  });
+/** Holds or frees the payer's spending, once each, and closes the due date after a second look. */
+async function settle(tx: Tx, seen: DisputeDoc, { isOver, isFree, reviewAt, now }: Settled): Promise<void> {
+  const dispute = await readUnchanged(tx, seen);
+  if (dispute === null) return;
+  const { disputeId, payerUid, dueAt, updatedAt } = dispute;
+  const account = payerUid === null ? undefined : await tx.get(accountRef(walletOf(payerUid)));
+  const isFirstLook = dueAt !== null && dueAt.getTime() <= updatedAt.getTime();
+  tx.update(refTo('disputes', disputeId), { dueAt: !isOver && isFirstLook ? plus(now, SECOND_LOOK_MS) : null });
+  if (payerUid === null || account?.wallet === undefined) return;
+  const { wallet } = account;
+  const isHeldByDispute = wallet.spendHold?.reason === SPEND_HOLD_REASON;
+  if (isFree && isHeldByDispute) setWalletTerms(tx, { ...account, wallet }, { spendHold: null });
+  if (isOver || !isFirstLook || wallet.spendHold != null) return;
+  setWalletTerms(tx, { ...account, wallet }, { spendHold: { reason: SPEND_HOLD_REASON, since: now, reviewAt } });
+  const params = { note: SPEND_HOLD_REASON, reviewAt: reviewAt.toISOString() };
+  const cause = `${disputeId}~${now.getTime()}`;
+  const notice = holdNotice(cause, { uid: payerUid, kind: 'spending-held', params, now });
+  tx.create(notice.ref, notice.doc);
 }
 
 /** Whether another dispute about the same payment, or of the same payer, has not been won. */

@@ -37,7 +37,8 @@ export async function holdEarnings({ store }: Pick<Platform, 'store'>, call: Hol
 }
 
 /**
- * Lets earnings that staff held go on: they are released on their date, or with the next release.
+ * Lets earnings that staff or a flag held go on: they are released on their date, or with the next release. A dispute
+ * goes on holding its own.
  * @throws earning/not-found {entryKey}, adjust/self, ledger/key-reused
  */
 export async function releaseEarnings({ store }: Pick<Platform, 'store'>, call: ReleaseCall): Promise<ReleaseReply> {
@@ -45,7 +46,7 @@ export async function releaseEarnings({ store }: Pick<Platform, 'store'>, call: 
     const replayed = await readReplay<ReleaseReply>(tx, 'risk-releaseEarnings', call);
     if (replayed !== undefined) return replayed;
     const rows = await readRows(tx, call);
-    const released = unholdRows(tx, rows, { cause: 'staff', now: call.now });
+    const released = unholdRows(tx, rows, { causes: ['staff', 'flag'], now: call.now });
     audit(tx, call, { action: 'risk-releaseEarnings', after: { released } });
     return writeReplay(tx, 'risk-releaseEarnings', { call, reply: { released } });
   });

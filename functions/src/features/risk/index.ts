@@ -11,7 +11,6 @@ import {
 } from '../../contract/features/risk.ts';
 import { serveSchedule } from '../../edge/background.ts';
 import { serve } from '../../edge/callable.ts';
-import { decideFlag as decideFlagUseCase } from './decide-flag.ts';
 import { explain as explainUseCase } from './explain.ts';
 import { findRings as findRingsNightly } from './find-rings.ts';
 import { holdEarnings as holdEarningsUseCase, releaseEarnings as releaseEarningsUseCase } from './hold-earnings.ts';
@@ -19,9 +18,10 @@ import { holdPayee as holdPayeeUseCase, releasePayee as releasePayeeUseCase } fr
 import { holdSpending as holdSpendingUseCase, releaseSpending as releaseSpendingUseCase } from './hold-spending.ts';
 import { listFlags as listFlagsUseCase } from './list-flags.ts';
 import { reviewDue as review } from './review-due.ts';
+import { settleFlag } from './settle-flag.ts';
 
 export const listFlags = serve(listFlagsContract, listFlagsUseCase);
-export const decideFlag = serve(decideFlagContract, decideFlagUseCase);
+export const decideFlag = serve(decideFlagContract, settleFlag);
 export const explain = serve(explainContract, explainUseCase);
 export const holdPayee = serve(holdPayeeContract, holdPayeeUseCase);
 export const releasePayee = serve(releasePayeeContract, releasePayeeUseCase);

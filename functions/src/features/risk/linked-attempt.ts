@@ -2,7 +2,7 @@ import type { PairDoc } from '../../contract/documents/people.ts';
 import { pairId, refTo } from '../../kernel/collections.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { flagRules, noteFindings } from './flag-rules.ts';
-import { sharedBy } from './link-people.ts';
+import { sharedBy } from './note-fingerprint.ts';
 
 export interface LinkedAttempt {
   readonly payerUid: string;

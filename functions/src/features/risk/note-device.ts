@@ -1,7 +1,7 @@
 import type { Platform } from '../../platform/platform.ts';
 import type { Finding } from './decide-income.ts';
 import { flagRules, noteFindings } from './flag-rules.ts';
-import { noteFingerprint } from './link-people.ts';
+import { noteFingerprint } from './note-fingerprint.ts';
 
 export interface DeviceUse {
   readonly uid: string;

@@ -19,10 +19,7 @@ export interface FlagRules {
 }
 
 /** One flag of a kind about the same people a day, whoever finds it and however often. */
-export function flagIdOf(
-  { kind, subjectUid, otherUids }: Omit<Finding, 'score' | 'words' | 'figures'>,
-  now: Date,
-): string {
+function flagIdOf({ kind, subjectUid, otherUids }: Omit<Finding, 'score' | 'words' | 'figures'>, now: Date): string {
   return idFrom('flag', kind, subjectUid, ...[...otherUids].sort(), istDay(now));
 }
 

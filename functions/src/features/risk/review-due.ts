@@ -1,15 +1,17 @@
-import type { SpendingFigures } from '../../contract/documents/ledger.ts';
+import type { EarningDoc, SpendingFigures } from '../../contract/documents/ledger.ts';
 import type { PayeeDoc } from '../../contract/documents/payees.ts';
 import type { RiskDoc } from '../../contract/documents/risk.ts';
 import { collectionRef, refTo } from '../../kernel/collections.ts';
-import type { Tx } from '../../kernel/store.ts';
+import type { Found, Tx } from '../../kernel/store.ts';
 import { HOUR, plus } from '../../kernel/time.ts';
 import { walletOf } from '../../ledger/accounts.ts';
+import { holdRows } from '../../ledger/hold-earnings.ts';
 import { accountRef } from '../../ledger/load-account.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { type Finding, findLoop, findSuspicions, loopKey, loopSuspects, reviewKey } from './decide-income.ts';
 import { flagRules } from './flag-rules.ts';
 import { followDisputes } from './follow-dispute.ts';
+import { readRowsBetween } from './linked-rows.ts';
 import { type FlagRules, raiseFlags } from './raise-flags.ts';
 
 type Reviewing = Pick<Platform, 'store' | 'config' | 'log'>;
@@ -40,7 +42,7 @@ async function reviewOrLog(platform: Reviewing, creatorUid: string, rules: FlagR
 }
 
 /** Turns what a creator's figures show into flags, once a day each, with the figures they rest on. */
-export async function reviewCreator({ store }: Pick<Platform, 'store'>, creatorUid: string, rules: FlagRules) {
+async function reviewCreator({ store }: Pick<Platform, 'store'>, creatorUid: string, rules: FlagRules) {
   const { risk: figures, now } = rules;
   const ref = refTo('risk', creatorUid);
   return store.transaction(async (tx) => {
@@ -51,11 +53,24 @@ export async function reviewCreator({ store }: Pick<Platform, 'store'>, creatorU
     const others = await tx.getAll(suspects.map((uid) => refTo('risk', uid)));
     const loops = others.flatMap((other) => findLoop(risk, other, figures) ?? []);
     const findings = [...(await withSpending(tx, suspicions, rules)), ...loops];
+    const rows = await linkedRows(tx, suspicions);
     await raiseFlags(tx, findings, rules);
+    holdRows(tx, rows, 'flag');
     const keys = [...suspicions.map(reviewKey), ...suspects.map(loopKey)];
     const reviewed = { ...risk.reviewed, ...Object.fromEntries(keys.map((key) => [key, now])) };
     tx.set(ref, { ...risk, reviewed, reviewDueAt: null });
   });
+}
+
+/** Unreleased earnings from people who are linked with the creator: they wait for the decision about the flag. */
+async function linkedRows(tx: Tx, findings: readonly Finding[]): Promise<Found<EarningDoc>[]> {
+  const linked = findings.filter(({ kind }) => kind === 'linked-accounts');
+  const rows = await Promise.all(
+    linked.map(({ subjectUid, otherUids: [payerUid = ''] }) =>
+      readRowsBetween(tx, { creatorUid: subjectUid, payerUid }, 'pending'),
+    ),
+  );
+  return rows.flat();
 }
 
 /** What a payer has spent lately lies in their wallet: a flag about it stores the figures. */

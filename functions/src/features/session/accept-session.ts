@@ -5,6 +5,7 @@ import { pairId, refTo } from '../../kernel/collections.ts';
 import type { Tx } from '../../kernel/store.ts';
 import { isDue, MINUTE, plus, SECOND } from '../../kernel/time.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
+import { areLinked } from '../risk/public.ts';
 import { type Engine, followUp } from './advance-session.ts';
 import { endSession } from './end-session.ts';
 import { type StateReply, stateReply } from './finish-session.ts';
@@ -41,6 +42,7 @@ async function accept(tx: Tx, call: Call<{ sessionId: string }>) {
     tx.get(refTo('pairs', pairId(session.payerUid, session.creatorUid))),
   ]);
   if ((pair?.blockedBy.length ?? 0) > 0) throw new AppError('session/blocked');
+  if (areLinked(pair)) throw new AppError('session/linked-accounts');
   if (await isBusy(tx, creator, now)) throw new AppError('session/busy', { who: 'creator' });
   if (await isBusy(tx, payer, now)) throw new AppError('session/busy', { who: 'payer' });
 

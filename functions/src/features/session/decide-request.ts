@@ -5,6 +5,7 @@ import type { SpendHold } from '../../contract/documents/ledger.ts';
 import type { CreatorDoc, PairDoc } from '../../contract/documents/people.ts';
 import type { EngagementDoc } from '../../contract/documents/sessions.ts';
 import { AppError } from '../../kernel/app-error.ts';
+import { hasAgreed } from '../creator/public.ts';
 import { areLinked } from '../risk/public.ts';
 import { insufficient, onHold } from '../wallet/public.ts';
 
@@ -22,6 +23,10 @@ export interface RequestFacts {
   readonly isCreatorHeld: boolean;
   readonly spendHold: SpendHold | null;
   readonly balanceCoins: number;
+  /** Of the balance: coins that earn the creator nothing. */
+  readonly promoCoins: number;
+  /** The creator agreement in force. */
+  readonly agreementVersion: number;
   /** The price now, and what the caller was shown. */
   readonly rateCoinsPerMin: number;
   readonly seenRateCoinsPerMin: number;
@@ -43,6 +48,9 @@ function assertReachable(facts: RequestFacts): asserts facts is RequestFacts & {
   if (areLinked(facts.pair)) throw new AppError('session/linked-accounts');
   if (creator.availability !== 'online') throw new AppError('creator/unavailable', { reason: 'offline' });
   if (facts.isCreatorHeld) throw new AppError('creator/unavailable', { reason: 'busy' });
+  if (!hasAgreed(creator, facts.agreementVersion)) {
+    throw new AppError('creator/agreement-required', { version: facts.agreementVersion });
+  }
   if (!creator.services[kind]) throw new AppError('creator/service-off', { service: kind });
   if (liveRings(creatorEngagement, now).length >= policy.maxWaitingRings) {
     throw new AppError('creator/queue-full', { limit: policy.maxWaitingRings });
@@ -52,8 +60,9 @@ function assertReachable(facts: RequestFacts): asserts facts is RequestFacts & {
 /**
  * Judges a request in the documented order.
  * @throws session/self, creator/required, session/blocked, session/linked-accounts, creator/unavailable,
- * creator/service-off, creator/queue-full, session/already-active, session/quote-changed, wallet/on-hold,
- * wallet/insufficient
+ * creator/agreement-required, creator/service-off, creator/queue-full, session/already-active,
+ * session/quote-changed, wallet/on-hold, wallet/insufficient, and creator/service-off again where only promo coins
+ * would pay and the creator takes none
  */
 export function decideRequest(facts: RequestFacts): CreatorDoc {
   assertReachable(facts);
@@ -65,6 +74,10 @@ export function decideRequest(facts: RequestFacts): CreatorDoc {
   if (facts.spendHold !== null) throw onHold(facts.spendHold);
   const need = rateCoinsPerMin * policy.minStartMinutes;
   if (balanceCoins < need) throw insufficient(need, balanceCoins, facts.packs);
+  const earningCoins = balanceCoins - facts.promoCoins;
+  if (!facts.creator.services.promoSessions && earningCoins < need) {
+    throw new AppError('creator/service-off', { service: 'promoSessions' });
+  }
   return facts.creator;
 }
 

@@ -96,6 +96,8 @@ async function ring(tx: Tx, call: Call<Input>, { config, draw }: { config: Confi
     isCreatorHeld,
     spendHold: wallet.doc?.wallet?.spendHold ?? null,
     balanceCoins: wallet.balance,
+    promoCoins: wallet.doc?.wallet?.promoCoins ?? 0,
+    agreementVersion: config.creators.value.agreement.version,
     rateCoinsPerMin: price?.rateCoinsPerMin ?? 0,
     seenRateCoinsPerMin: input.rateCoinsPerMin,
     policy,

@@ -28,8 +28,9 @@ export async function blockPerson(
     const replayed = await readReplay<Reply>(tx, 'social-blockPerson', call);
     if (replayed !== undefined) return replayed;
     assertMayBeBlocked(await tx.get(refTo('users', other)));
-    const blockers = await loadBlockers(tx, call.uid, other);
-    writeBlockers(tx, [call.uid, other], { blockedBy: [...new Set([...blockers, call.uid])], updatedAt: call.now });
+    const pair = await loadPair(tx, call.uid, other);
+    const blockedBy = [...new Set([...(pair?.blockedBy ?? []), call.uid])];
+    writePair(tx, [call.uid, other], { ...pair, blockedBy, updatedAt: call.now });
     return writeReplay(tx, 'social-blockPerson', { call, reply: { uid: other, isBlocked: true } });
   });
   await endSessionBetween(platform, { uids: [call.uid, other], reason: 'blocked', now: call.now });
@@ -43,19 +44,20 @@ export async function unblockPerson({ store }: Pick<Platform, 'store'>, call: Ca
   return store.transaction(async (tx) => {
     const replayed = await readReplay<Reply>(tx, 'social-unblockPerson', call);
     if (replayed !== undefined) return replayed;
-    const blockers = await loadBlockers(tx, call.uid, other);
-    if (blockers.includes(call.uid)) {
-      const blockedBy = blockers.filter((uid) => uid !== call.uid);
-      writeBlockers(tx, [call.uid, other], { blockedBy, updatedAt: call.now });
+    const pair = await loadPair(tx, call.uid, other);
+    if (pair?.blockedBy.includes(call.uid)) {
+      const blockedBy = pair.blockedBy.filter((uid) => uid !== call.uid);
+      writePair(tx, [call.uid, other], { ...pair, blockedBy, updatedAt: call.now });
     }
     return writeReplay(tx, 'social-unblockPerson', { call, reply: { uid: other, isBlocked: false } });
   });
 }
 
-async function loadBlockers(tx: Tx, one: string, other: string): Promise<readonly string[]> {
-  return (await tx.get(refTo('pairs', pairId(one, other))))?.blockedBy ?? [];
+function loadPair(tx: Tx, one: string, other: string): Promise<PairDoc | undefined> {
+  return tx.get(refTo('pairs', pairId(one, other)));
 }
 
-function writeBlockers(tx: Tx, [one, other]: readonly [string, string], pair: Omit<PairDoc, 'uids'>): void {
-  tx.set(refTo('pairs', pairId(one, other)), { uids: [one, other].sort(), ...pair });
+/** What else stands between the two stays: a block taken back must not wash away that they are linked. */
+function writePair(tx: Tx, [one, other]: readonly [string, string], pair: Omit<PairDoc, 'uids'>): void {
+  tx.set(refTo('pairs', pairId(one, other)), { ...pair, uids: [one, other].sort() });
 }

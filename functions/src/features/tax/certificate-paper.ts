@@ -27,22 +27,24 @@ export function certificatePaper(facts: CertificateFacts): Paper {
       `Financial year ${fy}, quarter ${quarter}`,
       `Made on ${istDay(at)}. Amounts in INR.`,
     ],
-    columns: [
-      { label: 'Date', widthPt: 70, isAmount: false },
-      { label: 'Section', widthPt: 125, isAmount: false },
-      { label: 'Income', widthPt: 100, isAmount: true },
-      { label: 'Rate %', widthPt: 60, isAmount: true },
-      { label: 'Tax', widthPt: 100, isAmount: true },
-    ],
-    rows: [
-      ...rows.map(({ at: day, section, basePaise, rateBps, tdsPaise }) => [
-        istDay(day),
-        section,
-        rupeesOf(basePaise),
-        rupeesOf(rateBps),
-        rupeesOf(tdsPaise),
-      ]),
-      ['Total', '', sum(({ basePaise }) => basePaise), '', sum(({ tdsPaise }) => tdsPaise)],
+    tables: [
+      {
+        columns: [
+          { label: 'Date', widthPt: 70, isAmount: false },
+          { label: 'Section', widthPt: 125, isAmount: false },
+          { label: 'Income', widthPt: 100, isAmount: true },
+          { label: 'Rate %', widthPt: 60, isAmount: true },
+          { label: 'Tax', widthPt: 100, isAmount: true },
+        ],
+        rows: rows.map(({ at: day, section, basePaise, rateBps, tdsPaise }) => [
+          istDay(day),
+          section,
+          rupeesOf(basePaise),
+          rupeesOf(rateBps),
+          rupeesOf(tdsPaise),
+        ]),
+        total: ['Total', '', sum(({ basePaise }) => basePaise), '', sum(({ tdsPaise }) => tdsPaise)],
+      },
     ],
     smallPrint: [
       ...deposits.map(

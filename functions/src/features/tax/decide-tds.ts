@@ -142,7 +142,7 @@ export function carryOut(year: TaxYearDoc): TaxYearDoc {
 }
 
 /** The regime of a payee kind on the day in India. */
-export function regimeInForce(
+function regimeInForce(
   regimes: readonly TaxRegime[],
   { payeeKind, now }: { payeeKind: TaxRegime['payeeKind']; now: Date },
 ): TaxRegime | undefined {

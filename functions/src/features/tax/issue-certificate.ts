@@ -27,16 +27,16 @@ const NAME = 'tax-issueCertificate';
 /**
  * Puts a certificate where its payee can fetch it, and tells them. Issuing again replaces it; the old file stays in the
  * bucket under its own name. The file is written before its record: a crash between leaves a file that nobody knows of.
- * @throws tax/quarter-open {endsAt}, tax/payee-not-found, tax/nothing-withheld, ledger/key-reused
+ * @throws tax/payee-not-found, tax/quarter-open {endsAt}, tax/nothing-withheld, ledger/key-reused
  */
 export async function issueCertificate(platform: Platform, call: IssueCall): Promise<IssueReply> {
   const { store, files } = platform;
   const { payee, fy, quarter, pdfBase64 } = call.input;
-  const { until } = fiscalQuarterSpan(fy, quarter);
-  if (call.now < until) throw new AppError('tax/quarter-open', { endsAt: until.toISOString() });
   const replayed = await store.transaction((tx) => readReplay<IssueReply>(tx, NAME, call));
   if (replayed !== undefined) return replayed;
   const ownerUid = await ownerOf(store, payee);
+  const { until } = fiscalQuarterSpan(fy, quarter);
+  if (call.now < until) throw new AppError('tax/quarter-open', { endsAt: until.toISOString() });
   const rows = await rowsOf(platform, call);
   const tdsPaise = rows.reduce((sum, row) => sum + row.tdsPaise, 0);
   if (tdsPaise <= 0) throw new AppError('tax/nothing-withheld');

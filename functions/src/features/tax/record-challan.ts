@@ -7,15 +7,18 @@ import { refTo } from '../../kernel/collections.ts';
 import { fiscalQuarterOf, fiscalYearOf } from '../../kernel/fiscal-year.ts';
 import type { Tx } from '../../kernel/store.ts';
 import { istDay } from '../../kernel/time.ts';
-import { type EntryDraft, move, readEntry, replayedReply } from '../../ledger/entry.ts';
+import { type EntryDraft, move, readEntry } from '../../ledger/entry.ts';
 import { postEntry } from '../../ledger/post-entry.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { writeAudit } from '../audit/public.ts';
 import { challansOf, sumChallans } from './challan-store.ts';
 import { sumTds } from './tds-rows.ts';
 
 type ChallanCall = Call<z.output<typeof recordChallanContract.request>>;
 type ChallanReply = z.input<typeof recordChallanContract.reply>;
+
+const NAME = 'tax-recordChallan';
 
 /**
  * Books a deposit that was made at the bank: `house:tds-payable` to `world:bank`. What was withheld in the month is
@@ -36,17 +39,16 @@ export async function recordChallan({ store }: Pick<Platform, 'store'>, call: Ch
 async function recordIn(tx: Tx, call: ChallanCall, withheldPaise: number): Promise<ChallanReply> {
   const { number, bsrCode, depositedOn, amountPaise, month, section } = call.input;
   const challanId = `${bsrCode}-${depositedOn}-${number}`;
-  const [entry, challans] = await Promise.all([readEntry(tx, `challan:${challanId}`), challansOf(tx, month)]);
-  const isRepeat = entry?.actorUid === call.uid && entry.refs['requestId'] === call.requestId;
-  if (entry !== undefined && !isRepeat) throw new AppError('tax/challan-used', { challanId });
-  const replayed = replayedReply<ChallanReply>(entry, call.inputHash);
+  const replayed = await readReplay<ChallanReply>(tx, NAME, call);
   if (replayed !== undefined) return replayed;
+  const [entry, challans] = await Promise.all([readEntry(tx, `challan:${challanId}`), challansOf(tx, month)]);
+  if (entry !== undefined) throw new AppError('tax/challan-used', { challanId });
   const depositedPaise = sumChallans(challans.filter((challan) => challan.section === section));
   const payablePaise = Math.max(0, withheldPaise - depositedPaise);
   if (amountPaise > payablePaise) throw new AppError('tax/over-deposit', { payablePaise });
   const reply = { challanId, payablePaise: payablePaise - amountPaise };
   writeDeposit(tx, call, reply);
-  return reply;
+  return writeReplay(tx, NAME, { call, reply });
 }
 
 function writeDeposit(tx: Tx, call: ChallanCall, reply: ChallanReply): void {
@@ -75,5 +77,5 @@ function writeDeposit(tx: Tx, call: ChallanCall, reply: ChallanReply): void {
   };
   const ref = refTo('challans', challanId);
   tx.create(ref, challan);
-  writeAudit(tx, call, { action: 'tax-recordChallan', target: ref.path, reason, before: null, after: deposit });
+  writeAudit(tx, call, { action: NAME, target: ref.path, reason, before: null, after: deposit });
 }

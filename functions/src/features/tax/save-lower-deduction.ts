@@ -15,7 +15,7 @@ type SaveReply = z.input<typeof saveLowerDeductionContract.reply>;
 
 /**
  * Adds or replaces a certificate. It holds for tax that is determined from now on; what was withheld stays.
- * @throws tax/unknown-section, tax/certificate-dates, tax/payee-not-found, ledger/key-reused
+ * @throws tax/certificate-dates, tax/payee-not-found, tax/unknown-section {section}, ledger/key-reused
  */
 export async function saveLowerDeduction(
   { store, config }: Pick<Platform, 'store' | 'config'>,
@@ -24,7 +24,6 @@ export async function saveLowerDeduction(
   const { payee, certificate, reason } = call.input;
   const { regimes } = (await config.read(call.now)).tax.value;
   const isKnown = regimes.some(({ payeeKind, section }) => payeeKind === payee.kind && section === certificate.section);
-  if (!isKnown) throw new AppError('tax/unknown-section', { section: certificate.section });
   const fy = yearOf(certificate);
   return store.transaction(async (tx) => {
     const name = 'tax-saveLowerDeduction';
@@ -32,6 +31,7 @@ export async function saveLowerDeduction(
     if (replayed !== undefined) return replayed;
     const ref = lowerDeductionRef(payee, fy);
     const [ownerUid, before] = await Promise.all([ownerOf(tx, payee), tx.get(ref)]);
+    if (!isKnown) throw new AppError('tax/unknown-section', { section: certificate.section });
     const others = (before?.certificates ?? []).filter(({ number }) => number !== certificate.number);
     const certificates = [...others, certificate].toSorted((one, two) => (one.from < two.from ? -1 : 1));
     const doc: LowerDeductionDoc = { payee, ownerUid, fy, certificates, updatedAt: call.now };

@@ -29,6 +29,11 @@ export interface Books {
   readonly sessions: DocsById<'sessions'>;
   readonly receipts: DocsById<'receipts'>;
   readonly gifts: DocsById<'gifts'>;
+  readonly payees: DocsById<'payees'>;
+  readonly withdrawals: DocsById<'withdrawals'>;
+  readonly tdsRows: DocsById<'tdsRows'>;
+  readonly settlements: DocsById<'agencySettlements'>;
+  readonly settlementLines: DocsById<'agencySettlementLines'>;
   /** Reversing entries by the key of what they take back. */
   readonly reversals: ReadonlyMap<string, readonly LedgerEntryDoc[]>;
   /** Captured payments, when the provider was asked. */
@@ -52,10 +57,13 @@ export async function loadBooks(reader: Reader, payments?: readonly ProviderPaym
   ];
   const [orders, refunds, exceptions] = [await others('orders'), await others('refunds'), await others('exceptions')];
   const [sessions, receipts, gifts] = [await others('sessions'), await others('receipts'), await others('gifts')];
+  const [payees, withdrawals, tdsRows] = [await others('payees'), await others('withdrawals'), await others('tdsRows')];
+  const settlements = await others('agencySettlements');
+  const settlementLines = await others('agencySettlementLines');
   const entries = await own('ledgerEntries');
   return {
     ...{ entries, accounts, accountRows, earnings, walletRows, houseDays, orders, refunds, exceptions },
-    ...{ sessions, receipts, gifts, payments, malformed },
+    ...{ sessions, receipts, gifts, payees, withdrawals, tdsRows, settlements, settlementLines, payments, malformed },
     reversals: groupBy(
       [...entries.values()].filter((one) => one.reverses !== null),
       (one) => one.reverses ?? '',

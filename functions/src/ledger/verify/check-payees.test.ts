@@ -9,7 +9,7 @@ import { type CheckName, verifyLedger } from '../verify-ledger.ts';
 
 type Doc = Record<string, unknown>;
 
-/** Cara was released money, spent it and owes some of it back; Dev and his agency wait for theirs. */
+/** Cara was released money, lost most of it and owes some of it back; Dev and his agency wait for theirs. */
 async function createWorld() {
   const world = await createEarningWorld();
   const { store, platform, callAs, now, giveRoses, releaseAfter, fold, rows } = world;
@@ -17,11 +17,11 @@ async function createWorld() {
   await releaseAfter();
   const [first] = await rows('cara');
   await store.transaction(async (tx) => {
-    const { available, payout } = payeeAccounts(cara);
-    const loaded = [await loadAccount(tx, available, 'INR'), await loadAccount(tx, payout, 'INR')];
+    const { available } = payeeAccounts(cara);
+    const loaded = [await loadAccount(tx, available, 'INR')];
     const draft = {
-      ...{ key: 'withdrawal:w1', kind: 'withdrawal' as const, lotMoves: [], earning: null, actorUid: 'cara' },
-      ...{ postings: move(available, payout, 'INR', 800), refs: {}, reverses: null },
+      ...{ key: 'forfeit:f1', kind: 'forfeiture' as const, lotMoves: [], earning: null, actorUid: 'cara' },
+      ...{ postings: move(available, 'house:forfeited', 'INR', 800), refs: {}, reverses: null },
     };
     postEntry(tx, draft, { loaded, inputHash: '', reply: null, now: now() });
   });
@@ -76,7 +76,6 @@ const corruptions: [string, CheckName, (world: World) => void][] = [
     'balance',
     (w) => w.plant(`accounts/${payeeAccounts(cara).available}`, { balance: 9 }),
   ],
-  ['money set aside is gone', 'balance', (w) => w.plant(`accounts/${payeeAccounts(cara).payout}`, { balance: 0 })],
   [
     'what waits for a creator is gone',
     'balance',

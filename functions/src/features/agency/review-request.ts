@@ -25,7 +25,7 @@ type Reply = z.input<typeof decideAgencyRequestContract.reply>;
  * @throws agency/request-not-found, agency/self, agency/wrong-state {state}, user/not-found, agency/not-active,
  * creator/required, agency/not-member, agency/notice-running, ledger/key-reused
  */
-export async function decideRequest(platform: Pick<Platform, 'store' | 'config'>, call: DecideCall): Promise<Reply> {
+export async function reviewRequest(platform: Pick<Platform, 'store' | 'config'>, call: DecideCall): Promise<Reply> {
   const rules = (await platform.config.read(call.now)).agencies.value;
   return platform.store.transaction((tx) => decide(tx, call, rules));
 }
@@ -36,6 +36,7 @@ async function decide(tx: Tx, call: DecideCall, rules: AgenciesSection): Promise
   const { agencyRequestId, approve, reason } = call.input;
   const request = await tx.get(requestRef(agencyRequestId));
   if (request === undefined) throw new AppError('agency/request-not-found');
+  if (request.creatorUid === call.uid) throw new AppError('agency/self');
   await assertNotOwnAgency(tx, call.uid, request.agencyId);
   if (request.state !== 'open') throw new AppError('agency/wrong-state', { state: request.state });
   if (approve) await grant(tx, call, { request, rules });

@@ -7,7 +7,7 @@ import type { Store, Tx } from '../../kernel/store.ts';
 const PEOPLE_KEPT = 20;
 const LINKS_KEPT = 40;
 
-export interface Link {
+interface Link {
   /** The newcomer first; each of the others shares something with them. */
   readonly uids: readonly string[];
   readonly type: FingerprintType;
@@ -19,7 +19,7 @@ export interface Link {
  * among them had from the others before is reviewed. Reads, then writes: call it after the other reads of the
  * transaction and before its writes.
  */
-export async function linkPeople(tx: Tx, { uids, type, now }: Link): Promise<void> {
+async function linkPeople(tx: Tx, { uids, type, now }: Link): Promise<void> {
   const [uid, ...rest] = [...new Set(uids)].slice(0, PEOPLE_KEPT + 1);
   if (uid === undefined || rest.length === 0) return;
   const pairRefs = rest.map((other) => refTo('pairs', pairId(uid, other)));

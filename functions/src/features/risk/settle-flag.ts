@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { EarningDoc } from '../../contract/documents/ledger.ts';
 import type { PayeeDoc } from '../../contract/documents/payees.ts';
 import type { CreatorDoc } from '../../contract/documents/people.ts';
 import type { RiskFlagDoc } from '../../contract/documents/risk.ts';
@@ -6,12 +7,14 @@ import type { decideFlagContract } from '../../contract/features/risk.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef, refTo } from '../../kernel/collections.ts';
-import type { Tx } from '../../kernel/store.ts';
+import type { Found, Tx } from '../../kernel/store.ts';
+import { unholdRows } from '../../ledger/hold-earnings.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { writeAudit } from '../audit/public.ts';
 import { payeeRef, readPayee } from '../earning/public.ts';
 import { flagRules } from './flag-rules.ts';
+import { readRowsBetween } from './linked-rows.ts';
 import { automaticHold, exceptionIdOf, type FlagRules, watchOf } from './raise-flags.ts';
 import { holdNotice, payoutHeldNotice } from './risk-notices.ts';
 
@@ -26,7 +29,7 @@ const OTHERS = 50;
  * person set stay. Confirming one renews its longer hold and stops payouts.
  * @throws risk/flag-not-found, adjust/self, risk/flag-decided {state}, ledger/key-reused
  */
-export async function decideFlag(platform: Pick<Platform, 'store' | 'config'>, call: Call<Input>): Promise<Reply> {
+export async function settleFlag(platform: Pick<Platform, 'store' | 'config'>, call: Call<Input>): Promise<Reply> {
   const rules = flagRules(await platform.config.read(call.now), call.now);
   return platform.store.transaction((tx) => decide(tx, call, rules));
 }
@@ -69,9 +72,15 @@ interface Subject {
   /** Whether another flag stands that lengthens holds, or holds payouts. */
   readonly isStillWatched: boolean;
   readonly isStillHeld: boolean;
+  /** Earnings from a linked payer that the flag keeps out of the release. */
+  readonly rows: readonly Found<EarningDoc>[];
 }
 
-async function readSubject(tx: Tx, { flagId, subjectUid }: RiskFlagDoc, { now }: FlagRules): Promise<Subject> {
+async function readSubject(
+  tx: Tx,
+  { flagId, kind, subjectUid, otherUids }: RiskFlagDoc,
+  { now }: FlagRules,
+): Promise<Subject> {
   const standing = (state: RiskFlagDoc['state']) =>
     tx.find<RiskFlagDoc>({
       from: collectionRef('riskFlags'),
@@ -81,11 +90,13 @@ async function readSubject(tx: Tx, { flagId, subjectUid }: RiskFlagDoc, { now }:
       ],
       limit: OTHERS,
     });
-  const [creator, payee, open, confirmed] = await Promise.all([
+  const [payerUid = ''] = otherUids;
+  const [creator, payee, open, confirmed, rows] = await Promise.all([
     tx.get(refTo('creators', subjectUid)),
     readPayee(tx, { kind: 'creator', id: subjectUid }, now),
     standing('open'),
     standing('confirmed'),
+    kind === 'linked-accounts' ? readRowsBetween(tx, { creatorUid: subjectUid, payerUid }, 'held') : [],
   ]);
   const others = [...open, ...confirmed].map(({ data }) => data).filter((one) => one.flagId !== flagId);
   const isCrowded = others.length >= OTHERS - 1;
@@ -94,6 +105,7 @@ async function readSubject(tx: Tx, { flagId, subjectUid }: RiskFlagDoc, { now }:
     payee,
     isStillWatched: isCrowded || others.some(({ extraHoldDays }) => extraHoldDays > 0),
     isStillHeld: isCrowded || others.some(({ heldPayouts }) => heldPayouts),
+    rows,
   };
 }
 
@@ -117,8 +129,9 @@ function confirm(tx: Tx, { creator, payee }: Subject, { flag, rules }: Decided):
 }
 
 function dismiss(tx: Tx, subject: Subject, { flag, rules }: Decided): boolean {
-  const { creator, payee, isStillWatched, isStillHeld } = subject;
+  const { creator, payee, isStillWatched, isStillHeld, rows } = subject;
   const { now } = rules;
+  unholdRows(tx, rows, { causes: ['flag'], now });
   const isWatchOurs = creator?.risk != null && creator.risk.reason !== 'staff';
   if (isWatchOurs && !isStillWatched) tx.update(refTo('creators', creator.uid), { risk: null, updatedAt: now });
   if (payee?.hold == null) return false;

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import type { WithdrawalDoc } from '../../src/contract/documents/payouts.ts';
+import { collectionRef } from '../../src/kernel/collections.ts';
+import { HOUR, MINUTE } from '../../src/kernel/time.ts';
+import type { ProviderTransfer } from '../../src/platform/payouts/payout-provider.ts';
+import type { BankFault } from '../support/fake-bank.ts';
+import { createMemoryStore } from '../support/memory-store.ts';
+import { seededRandom } from '../support/memory-store-random.ts';
+import { createPayoutWorld, type PayoutWorld } from '../support/payout-world.ts';
+
+const PEOPLE = ['cara', 'dev', 'eva'];
+const ACTS = 300;
+
+/** One random life of withdrawals in bad weather, from its seed. */
+async function live(seed: number) {
+  const random = seededRandom(seed);
+  const pick = <T>(items: readonly T[]): T | undefined => items[Math.floor(random() * items.length)];
+  const store = createMemoryStore({ random });
+  const world = await createPayoutWorld(store);
+  for (const uid of PEOPLE.slice(1)) await world.enrol(uid, 5_000_000);
+  const late: ProviderTransfer[] = [];
+  const all = async () => {
+    const found = await store.find<WithdrawalDoc>({ from: collectionRef('withdrawals'), limit: 300 });
+    return found.map(({ data }) => data);
+  };
+  const faultOf = (): BankFault =>
+    pick<BankFault>([{ kind: 'lost-before' }, { kind: 'lost-after' }, { kind: 'refuse', cause: 'bank-side' }]) ?? {
+      kind: 'lost-before',
+    };
+  /** What a bank may do next to a transfer: never back to life. */
+  const moveOne = () => {
+    const transfer = pick(world.bank.transfers);
+    if (transfer?.reference == null) return;
+    const next = {
+      processing: ['succeeded', 'failed', 'returned'] as const,
+      succeeded: ['returned'] as const,
+      failed: ['returned'] as const,
+    }[transfer.status as string];
+    const status = pick<'succeeded' | 'failed' | 'returned'>(next ?? []);
+    if (status === undefined || (transfer.status === 'succeeded' && random() < 0.7)) return;
+    const reason = pick(['beneficiary_bank_offline', 'bank_account_closed', 'imps_not_allowed', 'odd']) ?? 'odd';
+    late.push(world.bank.move(transfer.reference, status, status === 'succeeded' ? {} : { reason }));
+  };
+  const acts: readonly (() => Promise<unknown>)[] = [
+    () => world.request(50_000 + Math.floor(random() * 50_000), { uid: pick(PEOPLE) ?? 'cara' }),
+    async () => world.decide(pick(await all())?.withdrawalId ?? '', 'approve', pick(['fin', 'finn']) ?? 'fin'),
+    async () => {
+      const one = pick(await all());
+      if (one !== undefined && random() < 0.2) await world.cancel(one.withdrawalId, { uid: one.ownerUid });
+    },
+    () => world.batch(),
+    () => world.runTasks(),
+    () => world.sweep(),
+    () => world.reconcile(),
+    () => world.matchStatement(),
+    async () => moveOne(),
+    async () => moveOne(),
+    async () => {
+      const transfer = pick(late);
+      if (transfer !== undefined) await world.tell(transfer);
+    },
+    async () =>
+      world.bank.plan(pick(['createTransfer', 'findTransfers', 'fetchTransfer']) ?? 'createTransfer', faultOf()),
+    async () => void world.tasks.splice(0, random() < 0.3 ? 5 : 0),
+  ];
+  for (let count = 0; count < ACTS; count += 1) {
+    const rough = random() < 0.5;
+    store.setFaults(rough ? { abortRate: 0.05, lostReplyRate: 0.1, giveUpRate: 0.03, unknownOutcomeRate: 0.03 } : {});
+    const together = [pick(acts), pick(acts)].map((act) => act?.().catch(() => undefined));
+    await Promise.all(together);
+    world.advance(pick([MINUTE, 5 * MINUTE, HOUR, 7 * HOUR]) ?? HOUR);
+  }
+  return { store, world, all };
+}
+
+/** Calm weather until nothing moves any more: banks decide, and the machines find out by themselves. */
+async function settle({ store, world }: { store: { setFaults(faults: object): void }; world: PayoutWorld }) {
+  store.setFaults({});
+  world.bank.clear();
+  for (let day = 0; day < 45; day += 1) {
+    for (const { reference, status } of world.bank.transfers) {
+      if (status === 'processing' && reference !== null) world.bank.move(reference, 'succeeded');
+    }
+    for (let round = 0; round < 4; round += 1) {
+      world.advance(6 * HOUR);
+      await world.batch();
+      await world.sweep();
+      await world.reconcile();
+      await world.runTasks();
+    }
+  }
+}
+
+describe('withdrawals in bad weather', () => {
+  it.each(Array.from({ length: 40 }, (_, place) => place + 1))(
+    'seed %i: no rupee leaves twice, none is stuck',
+    async (seed) => {
+      const { store, world, all } = await live(seed);
+      expect(await world.differences()).toEqual([]);
+      await settle({ store, world });
+      expect(await world.differences()).toEqual([]);
+      const kinds = await world.exceptions();
+    const { appendFileSync } = await import('node:fs');
+    for (const w of await all()) if (w.state === 'unknown' && (w.attempts.at(-1)?.sends ?? 0) === 1) appendFileSync('/tmp/payout-stats.txt', JSON.stringify({ seed, id: w.withdrawalId, tl: w.timeline.map((t) => `${t.state} ${t.at.toISOString()}`), att: w.attempts.map((a) => [a.status, a.sends, a.startedAt]), calls: world.bank.calls.filter((c) => c.reference.startsWith(w.withdrawalId)).map((c) => c.method), due: w.checkDueAt, res: w.resolutionId }) + String.fromCharCode(10));
+      expect(kinds.filter((kind) => kind === 'payout-double' || kind === 'payout-unmatched')).toEqual([]);
+      for (const { withdrawalId, state, netPaise } of await all()) {
+        const arrivedPaise = world.bank.arrivedPaise(withdrawalId);
+        expect([withdrawalId, state, arrivedPaise]).toEqual([withdrawalId, state, state === 'paid' ? netPaise : 0]);
+        expect(['submitting', 'processing']).not.toContain(state);
+        if (state === 'unknown') expect(kinds).toContain('payout-unknown');
+      }
+    },
+  );
+});
