@@ -26,8 +26,8 @@ export default defineConfig({
           globalSetup: ['emulator-seed/launcher/world-for-tests.ts'],
           fileParallelism: false,
           sequence: { groupOrder: 1 },
-          // The Firestore emulator now and then aborts contended transactions beyond all patience (firebase-tools 6758).
-          // A test that needed its second try is named at the end of the run.
+          // The Firestore emulator now and then aborts contended transactions beyond all patience (firebase-tools issue
+          // 6758). A test that needed its second try is named at the end of the run.
           retry: 1,
           testTimeout: 60_000,
           hookTimeout: 60_000,

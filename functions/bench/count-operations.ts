@@ -3,6 +3,7 @@ import type { WebhookDelivery } from '../../emulator-seed/simulators/razorpay/we
 import { sendGiftContract } from '../src/contract/features/gift.ts';
 import { handle } from '../src/edge/callable.ts';
 import { foldPayee } from '../src/features/earning/fold-payee.ts';
+import { releasePayee } from '../src/features/earning/release-payee.ts';
 import { sendGift } from '../src/features/gift/send-gift.ts';
 import { applyWebhook } from '../src/features/purchase/apply-webhook.ts';
 import { createOrder } from '../src/features/purchase/create-order.ts';
@@ -13,7 +14,7 @@ import { advanceSession } from '../src/features/session/advance-session.ts';
 import { endByParticipant } from '../src/features/session/finish-session.ts';
 import { joinSession, renewToken } from '../src/features/session/report-presence.ts';
 import { requestSession } from '../src/features/session/request-session.ts';
-import { SECOND } from '../src/kernel/time.ts';
+import { DAY, SECOND } from '../src/kernel/time.ts';
 import { type BenchWorld, razorpayKeys } from './bench-world.ts';
 import { addBills, type Bill } from './bill.ts';
 
@@ -30,6 +31,7 @@ export interface OperationCounts {
   /** From the order to the last of the provider's webhooks. */
   readonly purchase: Bill;
   readonly foldOf100: Bill;
+  readonly releaseOf100: Bill;
 }
 
 /** One rose, on the creator's profile or in a call. */
@@ -66,7 +68,7 @@ export async function countOperations(world: BenchWorld): Promise<OperationCount
     renewal,
     call: addBills(start, end),
     ...(await countPurchase(world)),
-    foldOf100: await countFold(world),
+    ...(await countFoldAndRelease(world)),
   };
 }
 
@@ -125,10 +127,19 @@ async function takeWebhook(
   await applyWebhook(platform, { webhookId: `razorpay_${eventId}`, now: now() }, razorpayKeys);
 }
 
-/** A crowd's gifts brought into one creator's balance: the full batch, and the look that finds no more. */
-async function countFold(world: BenchWorld): Promise<Bill> {
+/**
+ * A crowd's gifts brought into one creator's balance, and released eight days later: the full batch, and the look that
+ * finds no more.
+ */
+async function countFoldAndRelease(world: BenchWorld): Promise<{ foldOf100: Bill; releaseOf100: Bill }> {
   await world.addCreator('dia');
   for (let sent = 0; sent < 100; sent += 1) await sendGift(world.platform, world.callAs('ann', gift('dia')));
   const payee = { kind: 'creator', id: 'dia' } as const;
-  return world.count(() => foldPayee(world.platform, payee, world.now()));
+  const foldOf100 = await world.count(() => foldPayee(world.platform, payee, world.now()));
+  // Long enough for whatever makes a hold longer.
+  world.advance(60 * DAY);
+  // The settings are read once in a while and kept: not a part of the bill.
+  await world.platform.config.read(world.now());
+  const releaseOf100 = await world.count(() => releasePayee(world.platform, payee, world.now()));
+  return { foldOf100, releaseOf100 };
 }

@@ -14,6 +14,7 @@ const counts = {
   credit: bill(4, 6),
   purchase: bill(4, 6),
   foldOf100: bill(102, 101),
+  releaseOf100: bill(107, 105),
 };
 
 describe('the price list', () => {

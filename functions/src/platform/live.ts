@@ -3,12 +3,10 @@ import { createClock } from './clock.ts';
 import { createConfigReader } from './config.ts';
 import { isLocalWorld } from './environment.ts';
 import { getFirestoreStore } from './firestore/store.ts';
-import { createCashfreeKycProvider } from './kyc/cashfree-kyc-provider.ts';
 import { manualKycProvider } from './kyc/manual-kyc-provider.ts';
 import { liveFiles } from './live-files.ts';
 import { createSealing } from './live-sealing.ts';
 import { liveLog } from './log.ts';
-import { createRazorpayProvider } from './payments/razorpay-provider.ts';
 import { createCashfreeProvider } from './payouts/cashfree-provider.ts';
 import { createRazorpayxProvider } from './payouts/razorpayx-provider.ts';
 import type { Platform } from './platform.ts';
@@ -40,8 +38,8 @@ function createLivePlatform(): Platform {
     auth: liveAuth,
     files: liveFiles,
     log: liveLog,
-    payments: lazily(() =>
-      createRazorpayProvider({
+    payments: onDemand(async () =>
+      (await import('./payments/razorpay-provider.ts')).createRazorpayProvider({
         keyId: env('RAZORPAY_KEY_ID'),
         keySecret: env('RAZORPAY_KEY_SECRET'),
         baseUrl: process.env['RAZORPAY_BASE_URL'] ?? 'https://api.razorpay.com',
@@ -69,8 +67,8 @@ function createLivePlatform(): Platform {
     },
     kyc: {
       manual: manualKycProvider,
-      cashfree: lazily(() =>
-        createCashfreeKycProvider({
+      cashfree: onDemand(async () =>
+        (await import('./kyc/cashfree-kyc-provider.ts')).createCashfreeKycProvider({
           clientId: env('CASHFREE_KYC_CLIENT_ID'),
           clientSecret: env('CASHFREE_KYC_CLIENT_SECRET'),
           baseUrl: process.env['CASHFREE_KYC_BASE_URL'] ?? 'https://api.cashfree.com/verification',
@@ -103,6 +101,20 @@ function env(name: string): string {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set for this function`);
   return value;
+}
+
+/** Loads a provider's code with the first call, too. All its methods must be asynchronous. */
+function onDemand<T extends object>(load: () => Promise<T>): T {
+  let loading: Promise<T> | undefined;
+  const call = async (key: string | symbol, input: unknown[]): Promise<unknown> => {
+    loading ??= load();
+    const provider = await loading;
+    return Reflect.apply(Reflect.get(provider, key) as (...args: unknown[]) => unknown, provider, input);
+  };
+  // Whoever awaits the provider itself must not take it for a promise.
+  return new Proxy({} as T, {
+    get: (_, key) => (key === 'then' ? undefined : (...input: unknown[]) => call(key, input)),
+  });
 }
 
 /** Builds a provider when one of its methods is first called. */

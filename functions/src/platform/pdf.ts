@@ -108,9 +108,10 @@ function drawLine(page: PDFKit.PDFDocument): void {
 /** Every page's footer and number, once it is known how many there are. */
 function drawFeet(page: PDFKit.PDFDocument, footer: string): void {
   const { count } = page.bufferedPageRange();
-  page.font('Helvetica').fontSize(8).fillColor(FAINT);
+  page.font('Helvetica').fontSize(8);
   for (let number = 1; number <= count; number += 1) {
     page.switchToPage(number - 1);
+    page.fillColor(FAINT);
     // Text below the margin would begin a page of its own.
     page.page.margins.bottom = 0;
     const top = page.page.height - MARGIN_PT;

@@ -6,6 +6,7 @@ import * as identity from '../../src/features/identity/index.ts';
 import { refTo } from '../../src/kernel/collections.ts';
 import { liveApp } from '../../src/platform/app.ts';
 import { getFirestoreStore } from '../../src/platform/firestore/store.ts';
+import { livePlatform } from '../../src/platform/live.ts';
 import { type Caller, callAs, newPerson, newRequestId, refusalOf } from '../support/live-people.ts';
 
 const store = getFirestoreStore();
@@ -61,6 +62,37 @@ describe('creator-saveCreator', () => {
     const requestId = newRequestId();
     await save({ requestId });
     expect(await refusalOf(save({ requestId, active: false }))).toBe('ledger/key-reused');
+  });
+});
+
+describe('an application', () => {
+  it('is looked at with its files, and makes a creator who signs and comes online', async () => {
+    const { admin, cara } = await createWorld();
+    const moderator = { ...(await newPerson('mona')), token: { roles: ['moderator'] } };
+    const path = `creators/${cara.uid}/application/${newRequestId()}`;
+    await livePlatform().files.save(path, 'a face', { contentType: 'image/jpeg' });
+    const gallery = [{ path, kind: 'face' }];
+    const profile = { categories: ['music'], languages: ['hi'], about: 'I sing.', audioBioPath: null, gallery };
+    const draft = { requestId: newRequestId(), profile, birthDate: '2000-02-01', agencyCode: null };
+    const me = { requestId: newRequestId(), uid: cara.uid };
+    await callAs(cara, creator.saveApplication, draft);
+    await callAs(cara, creator.submitApplication, { requestId: newRequestId() });
+    const opened = await callAs(moderator, creator.getApplication, { uid: cara.uid });
+    expect(opened).toMatchObject({ application: { state: 'submitted' }, files: [{ path }] });
+    const checklist = {
+      ...{ faceIsReal: true, mediaAreDecent: true },
+      ...{ voiceMatchesLanguages: true, isOnlyAccount: true },
+    };
+    await callAs(moderator, creator.prepareDecision, { ...me, checklist, reason: 'looked at it' });
+    const approval = { ...me, verdict: 'approve', reason: 'welcome' };
+    expect(await refusalOf(callAs(moderator, creator.decideApplication, approval))).toBe('auth/forbidden');
+    expect(await callAs(admin, creator.decideApplication, approval)).toEqual({ state: 'approved' });
+    const online = { requestId: newRequestId(), availability: 'online' };
+    expect(await refusalOf(callAs(cara, creator.setAvailability, online))).toBe('creator/agreement-required');
+    const signature = { version: 1, fullName: 'Cara Iyer', language: 'ta', agrees: true };
+    await callAs(cara, creator.acceptAgreement, { requestId: newRequestId(), ...signature });
+    expect(await callAs(cara, creator.setAvailability, online)).toEqual({ availability: 'online' });
+    expect(await callAs(cara, creator.getDashboard, {})).toMatchObject({ live: { needsAgreement: false }, rank: null });
   });
 });
 

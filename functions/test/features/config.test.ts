@@ -6,7 +6,7 @@ import { defaultPacks } from '../../src/contract/config/packs.ts';
 import { defaultRates } from '../../src/contract/config/rates.ts';
 import type { configDoc } from '../../src/contract/config/sections.ts';
 import { checkProviders } from '../../src/features/config/check-providers.ts';
-import { decideSetting } from '../../src/features/config/decide-setting.ts';
+import { decideSetting } from '../../src/features/config/approve-setting.ts';
 import { listVersions } from '../../src/features/config/list-versions.ts';
 import { previewEconomy } from '../../src/features/config/preview-economy.ts';
 import { restoreSetting } from '../../src/features/config/restore-setting.ts';

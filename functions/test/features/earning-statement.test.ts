@@ -240,7 +240,7 @@ describe('monthly statements', () => {
     advanceTo('2026-12');
     advance(-2 * HOUR - 1_000);
     await withdraw(cara, 100, 'open');
-    advance(-HOUR + 2_000);
+    advance(-2 * HOUR + 2_000);
     await withdraw(cara, 50, 'open');
     const entries = store.documents<LedgerEntryDoc>(collectionRef('ledgerEntries'));
     const [early, late] = ['withdrawal:w1', 'withdrawal:w2'].map((key) => entries.get(key));

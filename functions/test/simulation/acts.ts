@@ -1,17 +1,31 @@
 import type { z } from 'zod';
 import { decideSettingContract, saveSettingContract } from '../../src/contract/features/config.ts';
 import { setAvailabilityContract } from '../../src/contract/features/creator.ts';
+import * as earning from '../../src/contract/features/earning.ts';
 import * as gift from '../../src/contract/features/gift.ts';
+import * as payout from '../../src/contract/features/payout.ts';
 import * as purchase from '../../src/contract/features/purchase.ts';
+import * as risk from '../../src/contract/features/risk.ts';
 import * as session from '../../src/contract/features/session.ts';
 import { blockPersonContract, unblockPersonContract } from '../../src/contract/features/social.ts';
 import * as wallet from '../../src/contract/features/wallet.ts';
-import { decideSetting } from '../../src/features/config/decide-setting.ts';
+import { decideSetting } from '../../src/features/config/approve-setting.ts';
 import { saveSetting } from '../../src/features/config/save-setting.ts';
 import { setAvailability } from '../../src/features/creator/set-availability.ts';
+import { askForfeiture, decideForfeiture } from '../../src/features/earning/forfeit.ts';
+import { restore } from '../../src/features/earning/restore.ts';
+import { takeBack } from '../../src/features/earning/take-back.ts';
 import { sendGift } from '../../src/features/gift/send-gift.ts';
+import { markPaid, resolveUnknown } from '../../src/features/payout/ask-resolution.ts';
+import { runBatchNow } from '../../src/features/payout/batch-on-demand.ts';
+import { cancelWithdrawal } from '../../src/features/payout/cancel-withdrawal.ts';
+import { confirmResolution } from '../../src/features/payout/confirm-resolution.ts';
+import { requestWithdrawal } from '../../src/features/payout/request-withdrawal.ts';
+import { reviewWithdrawal } from '../../src/features/payout/review-withdrawal.ts';
 import { createOrder } from '../../src/features/purchase/create-order.ts';
 import { verifyPayment } from '../../src/features/purchase/verify-payment.ts';
+import { holdEarnings, releaseEarnings } from '../../src/features/risk/hold-earnings.ts';
+import { holdPayee, releasePayee } from '../../src/features/risk/hold-payee.ts';
 import { acceptSession } from '../../src/features/session/accept-session.ts';
 import { ackRing } from '../../src/features/session/ack-ring.ts';
 import {
@@ -91,4 +105,34 @@ export const acts = {
   setAvailability: act({ contract: setAvailabilityContract, useCase: setAvailability, lasting: whole }),
   blockPerson: act({ contract: blockPersonContract, useCase: blockPerson, lasting: whole }),
   unblockPerson: act({ contract: unblockPersonContract, useCase: unblockPerson, lasting: whole }),
+  requestWithdrawal: act({
+    contract: payout.requestWithdrawalContract,
+    useCase: requestWithdrawal,
+    lasting: whole,
+    promised: ({ withdrawalId }) => `ledgerEntries/withdrawal:${withdrawalId}`,
+  }),
+  cancelWithdrawal: act({
+    contract: payout.cancelWithdrawalContract,
+    useCase: cancelWithdrawal,
+    lasting: whole,
+    promised: ({ withdrawalId }) => `ledgerEntries/withdrawal-returned:${withdrawalId}`,
+  }),
+  decideWithdrawal: act({ contract: payout.decideContract, useCase: reviewWithdrawal, lasting: whole }),
+  runBatch: act({ contract: payout.runBatchContract, useCase: runBatchNow, lasting: whole }),
+  markPaid: act({ contract: payout.markPaidContract, useCase: markPaid, lasting: whole }),
+  resolveUnknown: act({ contract: payout.resolveUnknownContract, useCase: resolveUnknown, lasting: whole }),
+  confirmManual: act({ contract: payout.confirmManualContract, useCase: confirmResolution, lasting: whole }),
+  holdPayee: act({ contract: risk.holdPayeeContract, useCase: holdPayee, lasting: whole }),
+  releasePayee: act({ contract: risk.releasePayeeContract, useCase: releasePayee, lasting: whole }),
+  holdEarnings: act({ contract: risk.holdEarningsContract, useCase: holdEarnings, lasting: whole }),
+  releaseEarnings: act({ contract: risk.releaseEarningsContract, useCase: releaseEarnings, lasting: whole }),
+  takeBack: act({
+    contract: earning.takeBackContract,
+    useCase: takeBack,
+    lasting: whole,
+    promised: ({ takeBackKey }) => `ledgerEntries/${takeBackKey}`,
+  }),
+  askForfeiture: act({ contract: earning.askForfeitureContract, useCase: askForfeiture, lasting: whole }),
+  decideForfeiture: act({ contract: earning.decideForfeitureContract, useCase: decideForfeiture, lasting: whole }),
+  restore: act({ contract: earning.restoreContract, useCase: restore, lasting: whole }),
 };

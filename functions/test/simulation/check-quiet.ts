@@ -1,24 +1,19 @@
 import type { CollectionName, DocumentOf } from '../../src/contract/collections.ts';
 import { collectionRef } from '../../src/kernel/collections.ts';
 import { verifyLedger } from '../../src/ledger/verify-ledger.ts';
-import type { MemoryStore } from '../support/memory-store.ts';
-import type { Findings } from './findings.ts';
-import type { PaymentDesk } from './payment-desk.ts';
-import type { TalkWatch } from './watch-talk.ts';
+import { checkPayoutsInQuiet } from './check-payouts.ts';
+import type { World } from './world.ts';
 
-interface Quiet {
-  readonly store: MemoryStore;
-  readonly findings: Findings;
-  readonly desk: PaymentDesk;
-  readonly talk: TalkWatch;
+type Quiet = World & {
   /** What was due by then has been looked at since. */
   readonly dueBy: Date;
-  /** Sessions in which an app lied about being there: their bills follow the lie. */
-  readonly lied: ReadonlySet<string>;
-}
+};
 
 /** Everything that must hold once all faults are over and the sweepers have had their time; ends with the proof. */
-export async function checkQuiet(quiet: Quiet): Promise<void> {
+export async function checkQuiet(world: World, dueBy: Date): Promise<void> {
+  const quiet: Quiet = { ...world, dueBy };
+  const desks = Object.values(world.payoutDesks);
+  checkPayoutsInQuiet({ ...world, desks, byHand: world.paidByHand });
   checkSessions(quiet);
   checkLocks(quiet);
   checkPayments(quiet);
@@ -75,6 +70,8 @@ function checkPayments(quiet: Quiet): void {
 function checkDueFields(quiet: Quiet): void {
   const { findings, dueBy } = quiet;
   const isPast = (at: Date | null | undefined) => at != null && at.getTime() <= dueBy.getTime();
+  // The part of an agency that was never taken on waits for it.
+  const agencies = new Set(all(quiet, 'agencies').map(([id]) => id));
   const overdue = [
     ...all(quiet, 'sessions').filter(([, one]) => isPast(one.dueAt)),
     ...all(quiet, 'orders').filter(([, one]) => isPast(one.checkDueAt)),
@@ -83,6 +80,9 @@ function checkDueFields(quiet: Quiet): void {
     ...all(quiet, 'accounts').filter(([, one]) => isPast(one.wallet?.expiryDueAt)),
     ...all(quiet, 'accountRows').filter(([, one]) => !one.folded),
     ...all(quiet, 'earnings').filter(([, one]) => !one.creatorFolded || !one.agencyFolded),
+    ...all(quiet, 'earnings').filter(([, one]) => isPast(one.creatorDueAt)),
+    ...all(quiet, 'earnings').filter(([, one]) => isPast(one.agencyDueAt) && agencies.has(one.agencyId ?? '')),
+    ...all(quiet, 'withdrawals').filter(([, one]) => isPast(one.dueAt) || isPast(one.checkDueAt)),
     ...all(quiet, 'ratings').filter(([, one]) => one.countDue),
   ];
   for (const [id] of overdue) findings.report('nothing-overdue', id);

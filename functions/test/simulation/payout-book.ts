@@ -6,6 +6,7 @@ import {
   type TransferCause,
   type TransferStatus,
 } from '../../src/platform/payouts/payout-provider.ts';
+import type { Chance } from './chance.ts';
 import type { SignedNotice } from './media-seats.ts';
 import { type BankLine, type BankTransfer, payoutWires } from './payout-wire.ts';
 import type { Postman, Surroundings } from './postman.ts';
@@ -79,7 +80,11 @@ export function createPayoutBook(deps: PayoutDeps): PayoutBook {
     enter(transfer, 'debit', amountPaise + transfer.feePaise);
     deps.onSent(transfer);
     const utr = nextId('UTR');
-    tellStory(deps, { utr, move: (...change) => move(transfer.id, ...change) });
+    // In calm weather all of them arrive.
+    const story = weather().providerFaultRate === 0 ? arrives : chance.weighted(STORIES);
+    for (const { afterMs, status, more } of story({ chance, utr })) {
+      agenda.after(afterMs, `${transfer.id} ${status}`, async () => move(transfer.id, status, more));
+    }
     return transfer;
   };
   return {
@@ -104,65 +109,70 @@ function refusal(cause: TransferCause): PayoutProviderError {
   return new PayoutProviderError({ kind: 'http', outcomeUnknown: false, status: 400, reason: cause, cause });
 }
 
-/** What becomes of one transfer; in calm weather all of them arrive. */
-type PayoutStory =
-  | 'arrives'
-  | 'dawdles'
-  | 'bank-down'
-  | 'bad-account'
-  | 'wrong-rail'
-  | 'over-limit'
-  | 'fails-then-reversed'
-  | 'stopped'
-  | 'bounces';
+/** A status that the transfer takes, so long after its beginning. */
+interface Turn {
+  readonly afterMs: number;
+  readonly status: TransferStatus;
+  readonly more?: Partial<BankTransfer>;
+}
+
+interface StoryDeps {
+  readonly chance: Chance;
+  readonly utr: string;
+}
+
+type PayoutStory = (deps: StoryDeps) => readonly Turn[];
+
+const soon = ({ chance }: StoryDeps): number => chance.between(5, 1_800) * SECOND;
+
+/** The bank's own reference may come after the news that the money has arrived. */
+function arrival({ chance, utr }: StoryDeps, afterMs: number): Turn[] {
+  if (chance.happens(0.8)) return [{ afterMs, status: 'succeeded', more: { utr } }];
+  return [
+    { afterMs, status: 'succeeded' },
+    { afterMs: afterMs + MINUTE, status: 'succeeded', more: { utr } },
+  ];
+}
+
+const failure =
+  (cause: TransferCause): PayoutStory =>
+  (deps) => [{ afterMs: soon(deps), status: 'failed', more: { cause } }];
+
+const arrives: PayoutStory = (deps) => arrival(deps, soon(deps));
+
+const dawdles: PayoutStory = (deps) => arrival(deps, deps.chance.between(2, 48) * HOUR);
+
+const failsAndIsReversed: PayoutStory = (deps) => {
+  const afterMs = soon(deps);
+  const more = { cause: 'bank-side' } as const;
+  const later = afterMs + deps.chance.between(1, 48) * HOUR;
+  return [
+    { afterMs, status: 'failed', more },
+    { afterMs: later, status: 'returned', more },
+  ];
+};
+
+const isStopped: PayoutStory = (deps) => {
+  const status = deps.chance.pick(['cancelled', 'rejected'] as const);
+  return [{ afterMs: soon(deps), status, more: { cause: 'other' } }];
+};
+
+/** It arrives, and days later it is back. */
+const bounces: PayoutStory = (deps) => {
+  const afterMs = soon(deps);
+  const cause = deps.chance.pick(['bank-side', 'account', 'other'] as const);
+  const later = afterMs + deps.chance.between(3, 10) * DAY;
+  return [...arrival(deps, afterMs), { afterMs: later, status: 'returned', more: { cause } }];
+};
 
 const STORIES: readonly (readonly [number, PayoutStory])[] = [
-  [46, 'arrives'],
-  [12, 'dawdles'],
-  [8, 'bank-down'],
-  [4, 'bad-account'],
-  [4, 'wrong-rail'],
-  [4, 'over-limit'],
-  [5, 'fails-then-reversed'],
-  [3, 'stopped'],
-  [14, 'bounces'],
+  [46, arrives],
+  [12, dawdles],
+  [8, failure('bank-side')],
+  [4, failure('account')],
+  [4, failure('mode')],
+  [4, failure('limit')],
+  [5, failsAndIsReversed],
+  [3, isStopped],
+  [14, bounces],
 ];
-
-interface Told {
-  readonly utr: string;
-  readonly move: (status: TransferStatus, more?: Partial<BankTransfer>) => void;
-}
-
-function tellStory({ agenda, chance, weather }: PayoutDeps, { utr, move }: Told): void {
-  const isCalm = weather().providerFaultRate === 0;
-  const story = isCalm ? 'arrives' : chance.weighted(STORIES);
-  const after = (ms: number, status: TransferStatus, more: Partial<BankTransfer> = {}) =>
-    agenda.after(ms, `bank: ${story}`, async () => move(status, more));
-  const soon = chance.between(5, 1_800) * SECOND;
-  const fail = (cause: TransferCause) => after(soon, 'failed', { cause });
-  const arrive = (ms: number) => {
-    // The bank's own reference may come after the news that it has arrived.
-    const isLate = chance.happens(0.2);
-    after(ms, 'succeeded', isLate ? {} : { utr });
-    if (isLate) after(ms + MINUTE, 'succeeded', { utr });
-  };
-  const causes = { 'bank-down': 'bank-side', 'bad-account': 'account', 'wrong-rail': 'mode', 'over-limit': 'limit' };
-  switch (story) {
-    case 'arrives':
-      return arrive(soon);
-    case 'dawdles':
-      return arrive(chance.between(2, 48) * HOUR);
-    case 'fails-then-reversed':
-      fail('bank-side');
-      return after(soon + chance.between(1, 48) * HOUR, 'returned', { cause: 'bank-side' });
-    case 'stopped':
-      return after(soon, chance.pick(['cancelled', 'rejected']), { cause: 'other' });
-    case 'bounces': {
-      arrive(soon);
-      const cause = chance.pick(['bank-side', 'account', 'other'] as const);
-      return after(soon + chance.between(3, 10) * DAY, 'returned', { cause });
-    }
-    default:
-      return fail(causes[story] as TransferCause);
-  }
-}

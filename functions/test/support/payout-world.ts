@@ -26,6 +26,7 @@ import { accountRef, loadAccount } from '../../src/ledger/load-account.ts';
 import { postEntry } from '../../src/ledger/post-entry.ts';
 import { verifyLedger } from '../../src/ledger/verify-ledger.ts';
 import type { ProviderTransfer } from '../../src/platform/payouts/payout-provider.ts';
+import type { Platform } from '../../src/platform/platform.ts';
 import { approveCreator } from './economy.ts';
 import { createFakeBank } from './fake-bank.ts';
 import { createTestPlatform } from './test-platform.ts';
@@ -36,13 +37,13 @@ export const cara: Payee = { kind: 'creator', id: 'cara' };
 type Verdict = 'approve' | 'reject' | 'hold';
 const razorpayxStatus: Readonly<Record<string, string>> = { succeeded: 'processed', returned: 'reversed' };
 
-/** Creators with money, finance people, and a bank that can be told to fail, over any store. */
-export async function createPayoutWorld(store: Store) {
+/** Creators with money, finance people, and banks that can be told to fail (or `real` ones), over any store. */
+export async function createPayoutWorld(store: Store, real: Partial<Platform['payouts']> = {}) {
   const banks = {
     razorpayx: createFakeBank('razorpayx', () => world.now()),
     cashfree: createFakeBank('cashfree', () => world.now()),
   };
-  const payouts = { razorpayx: banks.razorpayx.provider, cashfree: banks.cashfree.provider };
+  const payouts = { razorpayx: banks.razorpayx.provider, cashfree: banks.cashfree.provider, ...real };
   const world = createTestPlatform(store, { payouts, now: new Date('2026-11-21T06:30:00.000Z') });
   const { platform, tasks } = world;
   const bank = banks.razorpayx;

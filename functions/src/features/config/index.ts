@@ -8,8 +8,8 @@ import {
 } from '../../contract/features/config.ts';
 import { serve } from '../../edge/callable.ts';
 import { AGORA_REST, PAYOUT_API, RAZORPAY_API, type SecretName } from '../../edge/options.ts';
+import { decideSetting as decideSettingUseCase } from './approve-setting.ts';
 import { checkProviders as checkProvidersUseCase } from './check-providers.ts';
-import { decideSetting as decideSettingUseCase } from './decide-setting.ts';
 import { listVersions as listVersionsUseCase } from './list-versions.ts';
 import { previewEconomy as previewEconomyUseCase } from './preview-economy.ts';
 import { restoreSetting as restoreSettingUseCase } from './restore-setting.ts';

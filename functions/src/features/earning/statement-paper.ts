@@ -23,7 +23,7 @@ export function statementPaper(facts: StatementFacts): Paper {
     lines: [
       `${displayName} (${payee.kind} ${payee.id})`,
       `Period: ${period}${isPreliminary ? ', preliminary: the period is not over yet' : ''}`,
-      `Made on ${istDay(at)}. Amounts in Indian rupees (INR), times in India.`,
+      `As of ${istDay(at)}. Amounts in Indian rupees (INR), times in India.`,
     ],
     tables: [
       balancesOf(figures),

@@ -21,6 +21,9 @@ const LINES_MS = 7 * DAY;
 /** Payouts held against the lines: their line is as old as their sending, which may be days before they arrived. */
 const ENTRIES_MS = 2 * DAY;
 
+/** Of an attempt whose money is back already. */
+const lost: ReadonlySet<PayoutAttempt['status']> = new Set(['returned', 'failed', 'cancelled', 'rejected']);
+
 const providers: readonly PayoutProviderName[] = ['razorpayx', 'cashfree'];
 
 /**
@@ -81,11 +84,11 @@ async function matchLine(platform: Matching, { provider, line, now }: Line): Pro
     await say(`${amountPaise} paise instead of ${withdrawal.netPaise} for ${attempt.reference}`);
     return;
   }
-  if (source === 'return' && attempt.status !== 'returned') {
+  if (source === 'return' && !lost.has(attempt.status)) {
     await findByAsking(platform, { provider, transferId, now });
     const again = await findAttempt(platform, transferId);
-    const isLost = again !== null && ['returned', 'failed', 'cancelled', 'rejected'].includes(again.attempt.status);
-    if (!isLost) await say(`${attempt.reference} came back, and the provider still calls it something else`);
+    if (again === null || !lost.has(again.attempt.status))
+      await say(`${attempt.reference} came back, and the provider still calls it something else`);
   }
 }
 

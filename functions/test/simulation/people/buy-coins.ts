@@ -13,10 +13,12 @@ const STORIES: readonly (readonly [number, PaymentStory])[] = [
   [3, 'odd'],
 ];
 
+const SMALL_PACKS = defaultPacks.packs.slice(0, 4).map(({ packId }) => packId);
+
 /** Buys a pack; what fails is tried again at the same order, and sometimes two phones pay at once. */
-export async function buyCoins(world: World, app: App): Promise<void> {
+export async function buyCoins(world: World, app: App, packIds: readonly string[] = SMALL_PACKS): Promise<void> {
   const { chance, agenda } = world;
-  const { packId } = chance.pick(defaultPacks.packs.slice(0, 4));
+  const packId = chance.pick(packIds);
   const opened = await app.ask(acts.createOrder, { requestId: app.requestId(), packId });
   if (!opened.ok) return;
   const { orderId, providerOrderId } = opened.reply;
