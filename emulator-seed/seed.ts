@@ -87,7 +87,6 @@ async function approve(world: World, admin: App, person: CreatorPerson): Promise
     services: { audio: true, video: true, gifts: true },
     ...(person.class === undefined ? {} : { class: person.class }),
     ownRates: { audio: ownAudioRate, video: null },
-    terms: { shareBps: null, agencyId: null, agencyShareBps: null },
     active: true,
     kycVerified,
     reason: 'passed the interview',

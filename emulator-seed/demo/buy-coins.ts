@@ -1,7 +1,7 @@
 import { verifyPaymentContract } from '../../functions/src/contract/features/purchase.ts';
 import { openOrder, payOrder, settleWebhooks, verifyPayment } from '../scenes/buy-pack.ts';
 import { getJson, postJson } from '../scenes/json-request.ts';
-import { runSchedule } from '../scenes/run-schedule.ts';
+import { runSchedule } from '../scenes/world-clock.ts';
 import type { WebhookDelivery, WebhookPlan } from '../simulators/razorpay/webhook-courier.ts';
 import type { Stage } from './stage.ts';
 import { expect, rupees } from './story.ts';
@@ -11,9 +11,9 @@ const COINS = 110;
 
 /**
  * A pack is paid once and heard of again and again: by every webhook three times, by the app, by the reconciler. The
- * coins come once.
+ * coins come once. Returns the payment's id.
  */
-export async function buyCoins({ world, teller, ann, telling, expectCoins }: Stage): Promise<void> {
+export async function buyCoins({ world, teller, ann, telling, expectCoins }: Stage): Promise<string> {
   teller.chapter('Ann buys coins');
   const requestId = `demo-pack-${telling}`;
   const order = await openOrder(ann, { requestId, packId: PACK });
@@ -36,6 +36,7 @@ export async function buyCoins({ world, teller, ann, telling, expectCoins }: Sta
   teller.tell('reconciler', 'asks Razorpay about every order that is open');
   await expectCoins(COINS);
   teller.proven(`Ann has ${COINS} coins, credited once`);
+  return checkout.razorpay_payment_id;
 }
 
 async function countDelivered(razorpay: string, paymentId: string): Promise<number> {

@@ -5,7 +5,7 @@ import { getQuoteContract, joinSessionContract } from '../../functions/src/contr
 import { CallRefusedError } from '../scenes/app.ts';
 import { countOnChannel, measureTalk, settleMedia } from '../scenes/media-channel.ts';
 import { answer, type CallScene, connect, ring, talk } from '../scenes/paid-call.ts';
-import { advanceClock, jumpTo, readClock } from '../scenes/world-clock.ts';
+import { advanceClock, passHours, readClock } from '../scenes/world-clock.ts';
 import type { Stage } from './stage.ts';
 import { expect, minutesAndSeconds } from './story.ts';
 
@@ -13,6 +13,8 @@ const RATE = 20;
 const GIFT = { giftId: 'coffee', priceCoins: 50 } as const;
 /** 110 coins less a coffee of 50 are three minutes at 20. */
 const MINUTES = 3;
+/** Payers are new for two days after their first purchase. */
+const HOURS_UNTIL_KNOWN = 48;
 
 export interface EndedCall {
   readonly sessionId: string;
@@ -23,6 +25,8 @@ export interface EndedCall {
 export async function callUntilDry(stage: Stage): Promise<EndedCall> {
   const { world, teller, ann, cara, telling, expectCoins } = stage;
   teller.chapter('Ann calls Cara');
+  await passHours(world, HOURS_UNTIL_KNOWN);
+  teller.tell('clock', 'two days pass: what a new payer spends would wait twice as long');
   const rate = await readRate(stage);
   const scene: CallScene = { world, payer: ann, creator: cara, requestId: `demo-call-${telling}` };
   const { sessionId } = await ring(scene, rate);
@@ -57,8 +61,7 @@ async function readRate({ world, teller, ann, cara }: Stage): Promise<number> {
       expect("Cara's rate", rate, RATE, 'coins a minute');
       return RATE;
     }
-    const hourLater = new Date((await readClock(world)).getTime() + 3_600_000);
-    await jumpTo(world, hourLater);
+    await passHours(world, 1);
     teller.tell('clock', 'peak hours: an hour passes');
   }
 }

@@ -1,21 +1,36 @@
 /**
- * `npm run demo`: the main job from both phones, through the Firebase SDK, against the running world. Every step is
+ * `npm run demo`: the main job from the call to the creator's bank, through the Firebase SDK, against the running world. Every step is
  * checked; the first thing that is not as it must be ends the story with exit code 1.
  */
 import { LaunchError } from '../launcher/launch-error.ts';
 import { attachWorld, type World } from '../launcher/world.ts';
+import { starVoices } from '../people.ts';
 import { stopClock } from '../scenes/world-clock.ts';
 import { buyCoins } from './buy-coins.ts';
 import { callUntilDry } from './call-until-dry.ts';
 import { describeStatement, readAccountSums, verifyLedger } from './ledger-statement.ts';
+import { nameAccount } from './name-account.ts';
+import { openOthers } from './others.ts';
 import { readReceipts } from './read-receipts.ts';
+import { readStatement, settleAgency } from './read-statements.ts';
 import { openStage, type Stage } from './stage.ts';
 import { createTeller, expect, StoryError } from './story.ts';
+import { traceRupee } from './trace-rupee.ts';
+import { waitForRelease } from './wait-for-release.ts';
+import { withdrawToBank } from './withdraw-to-bank.ts';
 
-async function closeBooks({ world, teller, ann }: Stage): Promise<void> {
+async function closeBooks({ world, teller, ann }: Stage, agencyId: string): Promise<void> {
   teller.chapter('The books');
   const sums = await readAccountSums(world);
-  teller.lines(describeStatement(sums, new Map([[ann.uid, 'Ann, now']])));
+  teller.lines(
+    describeStatement(
+      sums,
+      new Map([
+        [ann.uid, 'Ann, now'],
+        [agencyId, starVoices.name],
+      ]),
+    ),
+  );
   for (const asset of ['COIN', 'INR']) {
     const total = sums.filter((one) => one.asset === asset).reduce((all, { sum }) => all + sum, 0);
     expect(`the sum of all ${asset} accounts`, total, 0);
@@ -28,10 +43,17 @@ async function closeBooks({ world, teller, ann }: Stage): Promise<void> {
 
 async function tellStory(world: World): Promise<void> {
   const stage = await openStage(world, createTeller(process.stdout));
-  await buyCoins(stage);
+  const others = await openOthers(world);
+  const paymentId = await buyCoins(stage);
   const call = await callUntilDry(stage);
   await readReceipts(stage, call);
-  await closeBooks(stage);
+  const { availablePaise, givenAt } = await waitForRelease(stage, others);
+  await nameAccount(stage, others);
+  const withdrawal = await withdrawToBank(stage, others, availablePaise);
+  await readStatement(stage, withdrawal);
+  const agencyId = await settleAgency(stage, others, givenAt);
+  await traceRupee(stage, others, { paymentId, call, withdrawal });
+  await closeBooks(stage, agencyId);
   await Promise.all([stage.ann.close(), stage.cara.close()]);
 }
 

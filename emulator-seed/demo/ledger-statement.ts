@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { initializeApp } from 'firebase-admin/app';
+import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { getFirestore } from 'firebase-admin/firestore';
 import type { LedgerEntryDoc } from '../../functions/src/contract/documents/ledger.ts';
 import { repositoryRoot } from '../launcher/local-settings.ts';
@@ -17,10 +17,10 @@ export interface AccountSum {
 /** Adds up every account over all entries, as only the house itself may see them. */
 export async function readAccountSums(world: World): Promise<AccountSum[]> {
   Object.assign(process.env, worldEnvironment(world));
-  const firestore = getFirestore(initializeApp({ projectId: world.projectId }, 'statement'));
-  const entries = await firestore.collection('ledgerEntries').select('postings').get();
+  const app = initializeApp({ projectId: world.projectId }, 'statement');
+  const entries = await getFirestore(app).collection('ledgerEntries').select('postings').get();
   const postings = entries.docs.flatMap((entry) => (entry.data() as Pick<LedgerEntryDoc, 'postings'>).postings);
-  await firestore.terminate();
+  await deleteApp(app);
   return sumAccounts(postings);
 }
 

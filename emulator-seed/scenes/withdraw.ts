@@ -21,9 +21,13 @@ export async function askForMoney(creator: App, amount: { readonly requestId: st
 }
 
 /** Somebody of finance approves; returns how many more have to. */
-export async function approveWithdrawal(finance: App, withdrawalId: string): Promise<number> {
+export async function approveWithdrawal(
+  finance: App,
+  withdrawalId: string,
+  requestId = `approve-${withdrawalId}`,
+): Promise<number> {
   const { approvalsMissing } = await finance.call(decideContract, {
-    requestId: `approve-${withdrawalId}`,
+    requestId,
     withdrawalId,
     decision: 'approve',
     reason: 'looked at and in order',

@@ -19,7 +19,7 @@ export interface CallableContract<Request extends z.ZodType = z.ZodType, Reply e
   readonly audience: 'person' | { readonly staff: readonly StaffRole[] };
   /** Refused while this area is under maintenance; null: always open. */
   readonly area: MaintenanceArea | null;
-  /** Moves money: the token is also checked for revocation. */
+  /** Moves money, or says where it goes: the token is also checked for revocation, as that of staff always is. */
   readonly movesMoney: boolean;
   readonly quota: Quota;
   /** Refusals beside those every function can give. */

@@ -100,7 +100,6 @@ export const errorClasses = {
   'media/not-found': 'failed-precondition', // path
   'media/not-allowed': 'invalid-argument', // path, problem: owner | type | size
   'rate/out-of-bounds': 'invalid-argument', // service, min, max
-  'share/needs-approval': 'failed-precondition',
   'session/not-found': 'not-found',
   'session/self': 'failed-precondition',
   'session/blocked': 'permission-denied',
@@ -156,6 +155,7 @@ export const errorClasses = {
   'risk/not-held': 'failed-precondition',
   'earning/not-found': 'not-found', // entryKey
   'earning/released': 'failed-precondition',
+  'earning/waiting': 'failed-precondition', // releaseAt, holdReason
   'earning/insufficient': 'failed-precondition', // availablePaise
   'statement/not-found': 'not-found',
   'statement/future': 'invalid-argument',

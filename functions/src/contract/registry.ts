@@ -66,7 +66,8 @@ export function errorsOf(contract: CallableContract): ErrorCode[] {
       'auth/required' as const,
       'auth/banned' as const,
       ...when(contract.audience !== 'person', 'auth/forbidden'),
-      ...when(contract.movesMoney, 'auth/revoked'),
+      // The token of staff is always looked at, and staff may call what is for everybody.
+      'auth/revoked' as const,
       ...when(contract.area !== null && contract.audience === 'person', 'app/maintenance'),
       ...when(contract.quota !== 'none', 'limit/reached'),
       ...contract.errors,

@@ -24,9 +24,10 @@ export async function assertMayCall(
   if (contract.audience !== 'person' && !contract.audience.staff.some((role) => roles.includes(role))) {
     throw new AppError('auth/forbidden');
   }
-  if (contract.movesMoney) await assertNotRevoked(platform, auth);
+  const isStaff = roles.some((role) => staffRole.safeParse(role).success);
+  if (contract.movesMoney || isStaff) await assertNotRevoked(platform, auth);
   const config = await platform.config.read(now);
-  if (!roles.some((role) => staffRole.safeParse(role).success)) assertOpen(config, contract, now);
+  if (!isStaff) assertOpen(config, contract, now);
   if (contract.quota === 'counted') await countPersonalCall(platform, { uid: auth.uid, now });
 }
 
@@ -46,7 +47,10 @@ function assertNotBanned(token: Record<string, unknown>): void {
   throw new AppError('auth/banned', { until: text(token['bannedUntil']), reasonCode: text(token['banReason']) });
 }
 
-/** A token stays valid for an hour; money does not wait that long after a role change or a sign-out everywhere. */
+/**
+ * A token stays valid for an hour; money does not wait that long after a role change or a sign-out everywhere, and
+ * neither do the papers of others that staff read.
+ */
 async function assertNotRevoked(platform: Platform, auth: NonNullable<Auth>): Promise<void> {
   const person = await platform.auth.getPerson(auth.uid);
   if (person === undefined) throw new AppError('auth/revoked');

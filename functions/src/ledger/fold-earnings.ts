@@ -32,7 +32,9 @@ export async function foldEarnings(
     const doc = (await tx.get(accountRef(account))) ?? emptyAccount(payee, now);
     const writeMore = await also?.(tx, payee, rows);
     const delta = rows.reduce((sum, { data }) => sum + partOf(payee, data), 0);
-    tx.set(accountRef(account), { ...doc, balance: doc.balance + delta, seq: doc.seq + 1, updatedAt: now });
+    if (delta !== 0) {
+      tx.set(accountRef(account), { ...doc, balance: doc.balance + delta, seq: doc.seq + 1, updatedAt: now });
+    }
     for (const row of rows) {
       tx.update(row.ref, payee.kind === 'creator' ? { creatorFolded: true } : { agencyFolded: true });
     }

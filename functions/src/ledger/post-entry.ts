@@ -216,7 +216,8 @@ function earningRow(draft: EntryDraft, payees: readonly Delta[], now: Date): Ear
     agencyReleaseKey: null,
     paymentIds: paymentsBehind(draft),
     reverses: original?.entryKey ?? null,
-    creatorFolded: creatorPaise === 0 || original?.creatorFolded === false,
+    // Also without money: the creator's figures count every gift and minute as it is folded.
+    creatorFolded: original?.creatorFolded === false,
     agencyFolded: agencyPaise === 0 || original?.agencyFolded === false,
     at: now,
   };
@@ -229,9 +230,11 @@ function paymentsBehind({ lotMoves }: EntryDraft): string[] {
 /** What becomes of the row that another one takes back: what was taken is released no more. */
 function closeOriginal(tx: Tx, original: EarningDoc, by: EarningDoc): void {
   const isCreatorTaken = by.creatorPaise + by.creatorRecoveredPaise !== 0;
+  const isNeverFolded = !original.creatorFolded;
   const isAgencyTaken = by.agencyPaise + by.agencyRecoveredPaise !== 0;
   const patch: Partial<EarningDoc> = {
-    ...(isCreatorTaken ? { creatorState: 'reversed', creatorDueAt: null, creatorFolded: true } : {}),
+    ...(isCreatorTaken ? { creatorState: 'reversed', creatorDueAt: null } : {}),
+    ...(isNeverFolded ? { creatorFolded: true } : {}),
     ...(isAgencyTaken ? { agencyState: 'reversed', agencyDueAt: null, agencyFolded: true } : {}),
   };
   if (Object.keys(patch).length > 0) tx.update(refTo('earnings', original.entryKey), patch);

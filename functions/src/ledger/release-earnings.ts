@@ -100,7 +100,7 @@ export function postRelease(
 }
 
 /** A debt is paid twice over: the house gets its money, and the note of what is owed shrinks. */
-function repayDebt({ available, debt }: PayeeAccounts, paise: number) {
+export function repayDebt({ available, debt }: PayeeAccounts, paise: number) {
   return [...move(available, 'house:payee-debts', 'INR', paise), ...move(debt, 'house:debts-noted', 'INR', paise)];
 }
 

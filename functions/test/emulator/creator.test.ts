@@ -31,7 +31,6 @@ async function createWorld() {
       displayName: 'Cara',
       services,
       ownRates: { audio: null, video: 20 },
-      terms: { shareBps: null, agencyId: null, agencyShareBps: null },
       active: true,
       kycVerified: true,
       reason: 'approved',

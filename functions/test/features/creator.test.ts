@@ -30,7 +30,6 @@ async function createWorld() {
       displayName: 'Cara',
       services,
       ownRates: { audio: 10, video: null },
-      terms: { shareBps: null, agencyId: null, agencyShareBps: null },
       active: true,
       kycVerified: true,
       reason: 'approved',
@@ -75,14 +74,11 @@ describe('creator-saveCreator', () => {
     expect(people.get('cara')).toMatchObject({ roles: [], tokensValidAfter: now() });
   });
 
-  it('refuses own record, unknown people and terms out of bounds', async () => {
+  it('refuses own record, unknown people and rates out of bounds', async () => {
     const { store, save } = await createWorld();
     await expect(save({}, 'cara')).rejects.toThrow(refusal('auth/self-role'));
     await expect(save({ uid: 'nobody' })).rejects.toThrow(refusal('user/not-found'));
-    const terms = { shareBps: 9_000, agencyId: null, agencyShareBps: null };
-    await expect(save({ terms })).rejects.toThrow(refusal('config/out-of-bounds'));
-    const share = { shareBps: 5_000, agencyId: null, agencyShareBps: null };
-    await expect(save({ terms: share })).rejects.toThrow(refusal('share/needs-approval'));
+    await expect(save({ ownRates: { audio: 21, video: null } })).rejects.toThrow(refusal('config/out-of-bounds'));
     await save({ requestId: 'same-request' });
     await expect(save({ requestId: 'same-request', active: false })).rejects.toThrow(refusal('ledger/key-reused'));
     expect(Object.keys(store.snapshot()['auditLog'] ?? {})).toHaveLength(1);

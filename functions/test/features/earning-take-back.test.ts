@@ -184,8 +184,9 @@ describe('forfeiture', () => {
     const { decide, money, platform, callAs, differences } = await createAsked();
     const { entryKey } = await decide('boss');
     const appeal = { requestId: '', entryKey: entryKey ?? '', reason: 'the appeal was right', ticket: 'T-8' };
-    expect(await restore(platform, callAs('boss', appeal))).toMatchObject({ restoredPaise: 300 });
-    await expect(restore(platform, callAs('boss2', appeal))).rejects.toMatchObject({
+    await expect(restore(platform, callAs('boss', appeal))).rejects.toMatchObject({ code: 'approval/self' });
+    expect(await restore(platform, callAs('boss2', appeal))).toMatchObject({ restoredPaise: 300 });
+    await expect(restore(platform, callAs('boss3', appeal))).rejects.toMatchObject({
       code: 'ledger/already-reversed',
     });
     expect(await money(cara)).toMatchObject({ available: ROSE_PAISE });

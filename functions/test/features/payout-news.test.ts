@@ -255,6 +255,26 @@ describe('the statement', () => {
     expect(await world.exceptions()).toEqual([]);
   });
 
+  it('finds a payout that look-ups do not see', async () => {
+    world.bank.setBlind(true);
+    world.bank.plan('createTransfer', { kind: 'lost-after' });
+    const { withdrawalId } = await world.send();
+    expect(await world.doc(withdrawalId)).toMatchObject({ state: 'unknown' });
+    await world.matchStatement();
+    expect(await world.doc(withdrawalId)).toMatchObject({ state: 'processing' });
+    expect(await world.exceptions()).toEqual([]);
+  });
+
+  it('has a line that the provider itself cannot explain: the others are read all the same', async () => {
+    const { withdrawalId, reference } = await pay();
+    world.bank.move(reference, 'returned', closed);
+    const stray = { id: 'txn_stray', direction: 'debit', amountPaise: 12_300, source: 'transfer' } as const;
+    world.bank.lines.unshift({ ...stray, transferId: 'pout_nobodys', utr: null, at: world.now() });
+    await world.matchStatement();
+    expect(await world.exceptions()).toEqual(['payout-statement']);
+    expect(await world.doc(withdrawalId)).toMatchObject({ state: 'returned' });
+  });
+
   it('calls a person for another amount', async () => {
     const { withdrawalId } = await pay();
     const [line] = world.bank.lines;

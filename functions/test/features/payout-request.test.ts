@@ -102,6 +102,11 @@ describe('a request', () => {
     );
   });
 
+  it('of less than the minimum is for those who leave', async () => {
+    await store.update(payee, { isLeaving: true });
+    expect(await world.request(12_345)).toMatchObject({ netPaise: 12_345 });
+  });
+
   it('of a changed account asks for a second person', async () => {
     await store.update(account, { version: 2, createdAt: plus(world.now(), -2 * DAY) });
     const { withdrawalId } = await world.request(60_000);

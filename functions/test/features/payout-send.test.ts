@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { refTo } from '../../src/kernel/collections.ts';
-import { DAY, HOUR, MINUTE } from '../../src/kernel/time.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../src/kernel/time.ts';
 import { entryRef } from '../../src/ledger/entry.ts';
 import { createMemoryStore, type MemoryStore } from '../support/memory-store.ts';
 import { createPayoutWorld, type PayoutWorld } from '../support/payout-world.ts';
@@ -106,6 +106,18 @@ describe('the batch', () => {
     await world.batch();
     await world.runTasks();
     expect(world.bank.transfers).toHaveLength(2);
+  });
+
+  it('does not ask more of a provider than it takes: one a second', async () => {
+    for (const uid of ['dev', 'eva']) await world.enrol(uid, 100_000);
+    for (const uid of ['cara', 'dev', 'eva']) await world.decide((await world.request(60_000, { uid })).withdrawalId);
+    world.advance(HOUR);
+    await world.batch();
+    await world.runTasks();
+    expect(world.bank.transfers).toHaveLength(1);
+    world.advance(2 * SECOND);
+    await world.runTasks();
+    expect(world.bank.transfers).toHaveLength(3);
   });
 
   it('leaves those on hold, and takes them once a person has let go', async () => {

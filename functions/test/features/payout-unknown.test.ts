@@ -184,6 +184,21 @@ describe('an unknown outcome that people settle', () => {
     expect(await world.balances()).toEqual({ availablePaise: 440_000, payoutPaise: 0 });
   });
 
+  it('counts as paid once: what the provider says of it later adds its own reference, and its return is seen', async () => {
+    const { withdrawalId, reference } = await losePayout();
+    const { approvalId } = await world.resolve(withdrawalId, 'FOUND00001');
+    await world.confirm(approvalId);
+    await createBehindOurBack(reference);
+    await world.tell(world.bank.move(reference, 'succeeded', { utr: 'FOUND00001' }));
+    expect(await world.doc(withdrawalId)).toMatchObject({ state: 'paid', attempts: [{ status: 'succeeded' }] });
+    expect((await world.doc(withdrawalId)).providerIds).toHaveLength(1);
+    expect(await world.balances()).toEqual({ availablePaise: 440_000, payoutPaise: 0 });
+    world.bank.move(reference, 'returned', { cause: 'account' });
+    world.advance(2 * DAY);
+    await world.reconcile();
+    expect(await world.doc(withdrawalId)).toMatchObject({ state: 'returned' });
+  });
+
   it('proven never sent, it goes out anew under another reference with the next batch', async () => {
     const { withdrawalId } = await losePayout();
     const { approvalId } = await world.resolve(withdrawalId, null);
@@ -203,6 +218,22 @@ describe('an unknown outcome that people settle', () => {
       refusal('payout/found-at-provider', { status: 'processing' }),
     );
     expect(await world.doc(withdrawalId)).toMatchObject({ state: 'processing' });
+  });
+
+  it('of two transfers under one reference counts as paid by the proof of one; the other stays a person’s work', async () => {
+    world.bank.plan('createTransfer', { kind: 'lost-after' });
+    const { withdrawalId, reference } = await world.send();
+    world.bank.duplicate(reference);
+    world.advance(MINUTE);
+    await world.runTasks();
+    const never = await world.resolve(withdrawalId, null);
+    const found = refusal('payout/found-at-provider', { status: 'processing' });
+    await expect(world.confirm(never.approvalId)).rejects.toThrow(found);
+    await world.confirm(never.approvalId, { approve: false });
+    const { approvalId } = await world.resolve(withdrawalId, 'FOUND00001');
+    expect(await world.confirm(approvalId)).toEqual({ withdrawalId, state: 'paid' });
+    expect(await world.exceptions()).toEqual(['payout-double']);
+    expect(await world.payee()).toMatchObject({ hold: { reason: 'dispute' }, openWithdrawalId: null });
   });
 
   it('is looked for once more before the next reference goes out', async () => {

@@ -51,13 +51,17 @@ function checkMoney(
     return moved.reduce((total: number, paise) => total + paise, sum);
   }, 0);
   const expected = state === 'paid' ? netPaise : isGivenBack(withdrawal) ? 0 : bookedPaise;
-  const isNamed = exceptions.length > 0 && leftPaise > bookedPaise && transfers.some(({ isExtra }) => isExtra);
+  const isDoubled = desks.some((desk) => desk.wasDoubled(withdrawalId));
+  const isNamed = isDoubled && exceptions.some(({ kind }) => kind === 'payout-double');
   if (bookedPaise !== expected || (leftPaise !== bookedPaise && !isNamed)) {
     findings.report('bank-agrees', `${withdrawalId} is ${state}: ${leftPaise} paise gone, ${bookedPaise} in the books`);
   }
   const fees = entries.filter(({ kind }) => kind === 'payout').map((entry) => 0 - netOf(entry, 'house:payout-fees'));
   const known = transfers.map(({ feePaise }) => feePaise - withdrawal.feePaise);
-  const isOdd = state === 'paid' && transfers.length === 1 && !known.includes(fees.at(-1) ?? 0);
+  const isMisnamed = state === 'paid' && !isDoubled && transfers.length === 1 && transfers[0]?.utr !== withdrawal.utr;
+  if (isMisnamed)
+    findings.report('bank-agrees', `${withdrawalId} was paid as ${transfers[0]?.utr}, not ${withdrawal.utr}`);
+  const isOdd = state === 'paid' && !isDoubled && transfers.length === 1 && !known.includes(fees.at(-1) ?? 0);
   if (isOdd) findings.report('bank-agrees', `${withdrawalId} books a fee of ${fees.at(-1)}, the bank took ${known}`);
 }
 

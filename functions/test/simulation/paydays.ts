@@ -56,11 +56,11 @@ function live(world: World, person: PaydayPerson, people: readonly PaydayPerson[
 function planTroubles(world: World): void {
   const { agenda, chance, payoutDesks } = world;
   const sometime = () => chance.between(3 * 24, 12 * 24) * HOUR;
-  if (chance.happens(0.4)) {
+  if (chance.happens(0.7)) {
     const desk = payoutDesks[chance.pick(['razorpayx', 'cashfree'] as const)];
     const from = sometime();
     agenda.after(from, 'a bank is down', async () => desk.setDown(true));
-    agenda.after(from + chance.between(1, 30) * HOUR, 'a bank is up', async () => desk.setDown(false));
+    agenda.after(from + chance.between(6, 50) * HOUR, 'a bank is up', async () => desk.setDown(false));
   }
   if (chance.happens(0.4)) {
     const { initial } = configSections.providers;

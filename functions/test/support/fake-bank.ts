@@ -161,5 +161,3 @@ export function createFakeBank(name: PayoutProviderName, now: () => Date) {
         .reduce((sum, { amountPaise }) => sum + amountPaise, 0),
   };
 }
-
-export type FakeBank = ReturnType<typeof createFakeBank>;

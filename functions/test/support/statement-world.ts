@@ -69,7 +69,7 @@ export async function createStatementWorld(options: Pick<MemoryStoreOptions, 'fa
       const decision = { requestId: '', approvalId, approve: true, reason: 'I have seen the proof' };
       return (await decideForfeiture(platform, callAs('boss', decision))).entryKey ?? '';
     },
-    giveBack: (entryKey: string) => restore(platform, callAs('boss', { requestId: '', entryKey, ...byStaff })),
+    giveBack: (entryKey: string) => restore(platform, callAs('boss2', { requestId: '', entryKey, ...byStaff })),
     available: async (payee: Payee) => (await money(payee))['available'] ?? 0,
     issue: (bounds: Partial<RunBounds> = {}) => issueStatements(platform, now(), { ...any, ...bounds }),
     /** To the second hour of the first day of a month. */

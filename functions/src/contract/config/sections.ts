@@ -34,6 +34,8 @@ interface SectionRule<T> {
   readonly editors: readonly StaffRole[];
   /** Changes run through the solvency check first. */
   readonly isEconomic: boolean;
+  /** Changes wait for a second person: they decide who gets how much. */
+  readonly needsTwo?: boolean;
 }
 
 const section = <T>(rule: SectionRule<T>): SectionRule<T> => rule;
@@ -46,6 +48,7 @@ export const configSections = {
     isPublished: true,
     editors: ['admin', 'finance'],
     isEconomic: true,
+    needsTwo: true,
   }),
   gifts: section({
     schema: giftsSection,
@@ -67,6 +70,7 @@ export const configSections = {
     isPublished: false,
     editors: ['admin', 'finance'],
     isEconomic: true,
+    needsTwo: true,
   }),
   billing: section({
     schema: billingSection,
@@ -141,6 +145,7 @@ export const configSections = {
     // Its tiers are shares.
     editors: ['admin'],
     isEconomic: false,
+    needsTwo: true,
   }),
   kyc: section({
     schema: kycSection,

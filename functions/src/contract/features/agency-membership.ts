@@ -5,6 +5,8 @@ import { agencyCode, agencyRequestDoc, hostRequestKind, membershipDoc } from '..
 import { docId, instant, reason, requestId, uid } from '../ids.ts';
 
 const ofPerson = { audience: 'person', area: null, movesMoney: false, quota: 'counted' } as const;
+/** Who has a part of a creator's income hangs on it, so a session that was signed out everywhere must not. */
+const ofCreator = { ...ofPerson, movesMoney: true } as const;
 const ofTeam = ['agency/required', 'agency/role-required'] as const;
 
 /** The way into an agency: its code, or an invitation. */
@@ -58,7 +60,7 @@ export const joinContract = callable({
   summary: 'The creator agrees to exactly the terms they were shown and asks to join, or to move. Staff confirm.',
   request: z.strictObject({ requestId, ...door, offer, agrees: z.literal(true) }).refine(hasOneDoor, oneDoor),
   reply: membershipReply,
-  ...ofPerson,
+  ...ofCreator,
   errors: [
     'creator/required',
     'agency/one-level',
@@ -121,7 +123,7 @@ export const leaveContract = callable({
   summary: 'The creator gives notice, or takes back a request to join. The past stays as it was shared.',
   request: z.strictObject({ requestId }),
   reply: membershipReply,
-  ...ofPerson,
+  ...ofCreator,
   errors: ['agency/not-member', 'agency/notice-running', 'ledger/key-reused'],
 });
 
@@ -130,7 +132,7 @@ export const cancelLeaveContract = callable({
   summary: 'The creator stays after all. A move that was asked for is off.',
   request: z.strictObject({ requestId }),
   reply: membershipReply,
-  ...ofPerson,
+  ...ofCreator,
   errors: ['agency/not-member', 'agency/wrong-state', 'ledger/key-reused'],
 });
 

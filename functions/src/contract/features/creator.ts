@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { callable } from '../callable.ts';
 import { creatorClass } from '../config/rates.ts';
 import { creatorProfile, draftState, spokenLanguage } from '../documents/creators.ts';
-import { creatorCardDoc, creatorDoc, ownRates, services } from '../documents/people.ts';
+import { creatorCardDoc, ownRates, services } from '../documents/people.ts';
 import { instant, reason, requestId, uid } from '../ids.ts';
 
 const ofCreator = { audience: 'person', area: null, movesMoney: false, quota: 'counted' } as const;
@@ -23,7 +23,6 @@ export const saveCreatorContract = callable({
     class: creatorClass.optional(),
     ownRates,
     /** A share of their own is changed by two people: see `creator-askShare`. */
-    terms: creatorDoc.shape.terms,
     active: z.boolean(),
     kycVerified: z.boolean(),
     reason,
@@ -34,7 +33,7 @@ export const saveCreatorContract = callable({
   // Moves none, but decides who earns how much: a revoked admin must not.
   movesMoney: true,
   quota: 'none',
-  errors: ['auth/self-role', 'user/not-found', 'share/needs-approval', 'config/out-of-bounds', 'ledger/key-reused'],
+  errors: ['auth/self-role', 'user/not-found', 'config/out-of-bounds', 'ledger/key-reused'],
 });
 
 export const setAvailabilityContract = callable({

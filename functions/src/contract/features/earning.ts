@@ -73,12 +73,28 @@ export const decideForfeitureContract = callable({
 
 export const restoreContract = callable({
   name: 'earning-restore',
-  summary: 'An appeal was right: gives back what a take-back or a forfeiture took. Once for each.',
+  summary:
+    'An appeal was right: gives back what a take-back or a forfeiture took, once for each, by somebody else than took it.',
   request: z.strictObject({ requestId, entryKey: docId, reason, ticket }),
-  reply: z.strictObject({ entryKey: docId, restoreKey: docId, restoredPaise: paise }),
+  reply: z.strictObject({
+    entryKey: docId,
+    restoreKey: docId,
+    restoredPaise: paise,
+    /** Of it: tax, and what repaid the debt that the take-back had made. */
+    tdsPaise: paise,
+    debtPaise: paise,
+  }),
   audience: { staff: ['admin'] },
   area: null,
   movesMoney: true,
   quota: 'none',
-  errors: ['entry/not-found', 'adjust/self', 'ledger/not-reversible', 'ledger/already-reversed', 'ledger/key-reused'],
+  errors: [
+    'entry/not-found',
+    'approval/self',
+    'adjust/self',
+    'ledger/not-reversible',
+    'ledger/already-reversed',
+    'earning/waiting',
+    'ledger/key-reused',
+  ],
 });

@@ -19,7 +19,7 @@ export const saveLowerDeductionContract = callable({
   reply: z.strictObject({ payee, fy: fiscalYear, certificates: z.array(lowerDeduction) }),
   ...staff,
   movesMoney: true,
-  errors: ['tax/certificate-dates', 'tax/payee-not-found', 'tax/unknown-section', 'ledger/key-reused'],
+  errors: ['tax/certificate-dates', 'tax/payee-not-found', 'adjust/self', 'tax/unknown-section', 'ledger/key-reused'],
 });
 
 export const exportQuarterContract = callable({
@@ -104,7 +104,7 @@ export const issueCertificateContract = callable({
   reply: certificateReply,
   ...staff,
   movesMoney: true,
-  errors: ['tax/payee-not-found', 'tax/quarter-open', 'tax/nothing-withheld', 'ledger/key-reused'],
+  errors: ['tax/payee-not-found', 'adjust/self', 'tax/quarter-open', 'tax/nothing-withheld', 'ledger/key-reused'],
 });
 
 export const getCertificateContract = callable({

@@ -30,11 +30,11 @@ export async function restoreSetting(platform: Pick<Platform, 'store' | 'config'
     const value = await loadVersion(tx, section, version);
     const change = { section, value, baseVersion, effectiveAt: null };
     const approvalId = idFrom('config-restoreSetting', call.uid, call.requestId);
-    const isEconomic = configSections[section].isEconomic;
-    if (isEconomic && (await isAsked(tx, { approvalId, input: change }))) return { approvalId };
+    const needsTwo = configSections[section].needsTwo === true;
+    if (needsTwo && (await isAsked(tx, { approvalId, input: change }))) return { approvalId };
     const docs = await loadConfigDocs(tx, section);
     const after = decideSave({ section, value, baseVersion, effectiveAt: call.now, now: call.now }, docs);
-    if (isEconomic) return askSecond(tx, call, { approvalId, change, openForHours: approvalHours });
+    if (needsTwo) return askSecond(tx, call, { approvalId, change, openForHours: approvalHours });
     const reply = writeSave(tx, call, { action: 'config-restoreSetting', before: docs[section], after, reason });
     return writeReplay(tx, 'config-restoreSetting', { call, reply });
   });

@@ -34,12 +34,12 @@ export async function saveSetting(platform: Pick<Platform, 'store' | 'config'>, 
     if (replayed !== undefined) return replayed;
     const change = { section, value, baseVersion, effectiveAt: call.input.effectiveAt ?? null };
     const approvalId = idFrom('config-saveSetting', call.uid, call.requestId);
-    const isEconomic = configSections[section].isEconomic;
-    if (isEconomic && (await isAsked(tx, { approvalId, input: change }))) return { approvalId };
+    const needsTwo = configSections[section].needsTwo === true;
+    if (needsTwo && (await isAsked(tx, { approvalId, input: change }))) return { approvalId };
     const docs = await loadConfigDocs(tx, section);
     const effectiveAt = new Date(Math.max(call.now.getTime(), Date.parse(call.input.effectiveAt ?? '') || 0));
     const after = decideSave({ section, value, baseVersion, effectiveAt, now: call.now }, docs);
-    if (isEconomic) return askSecond(tx, call, { approvalId, change, openForHours: approvalHours });
+    if (needsTwo) return askSecond(tx, call, { approvalId, change, openForHours: approvalHours });
     const reply = writeSave(tx, call, { action: 'config-saveSetting', before: docs[section], after, reason });
     return writeReplay(tx, 'config-saveSetting', { call, reply });
   });

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { CreatorApplicationDoc } from '../../contract/documents/creators.ts';
-import type { CreatorDoc } from '../../contract/documents/people.ts';
 import type { decideApplicationContract } from '../../contract/features/creator-applications.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
@@ -23,7 +22,6 @@ type Input = z.output<typeof decideApplicationContract.request>;
 type Reply = z.output<typeof decideApplicationContract.reply>;
 
 const NAME = 'creator-decideApplication';
-const noTerms: CreatorDoc['terms'] = { shareBps: null, agencyId: null, agencyShareBps: null };
 
 /**
  * Approves, rejects, or asks for more. Approving makes the creator by the same checks as by hand, in their class, with
@@ -94,11 +92,10 @@ async function planApproval(
     displayName: person.profile.displayName,
     services: allServices,
     ownRates: { audio: null, video: null },
-    terms: person.creator?.terms ?? noTerms,
     active: true,
     kycVerified: payee?.kyc === 'verified',
   };
-  const rules = { rates: config.rates.value, economy: config.economy.value, agreement: null, now };
+  const rules = { rates: config.rates.value, agreement: null, now };
   const creator = decideCreator(input, person.creator, rules);
   const profile = { categories, languages, about, audioBioPath, gallery };
   return () => writePerson(tx, person, { ...creator, profile });

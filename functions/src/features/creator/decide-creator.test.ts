@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { defaultEconomy } from '../../contract/config/economy.ts';
 import { defaultRates } from '../../contract/config/rates.ts';
 import { DAY, HOUR, plus } from '../../kernel/time.ts';
 import { classOf } from './class-of.ts';
@@ -8,13 +7,12 @@ import { allServices, newCreator } from './new-creator.ts';
 
 const now = new Date('2026-11-21T06:30:00.000Z');
 const agreement = { version: 1, by: 'staff' as const, at: now };
-const rules = { rates: defaultRates, economy: defaultEconomy, agreement, now };
+const rules = { rates: defaultRates, agreement, now };
 const input = {
   uid: 'cara',
   displayName: 'Cara',
   services: { audio: true, video: false },
   ownRates: { audio: null, video: null },
-  terms: { shareBps: null, agencyId: null, agencyShareBps: null },
   active: true,
   kycVerified: false,
 };
@@ -59,21 +57,18 @@ describe('decideCreator', () => {
     expect(decideCreator(input, pinned, rules)).not.toHaveProperty('pinnedClass');
   });
 
-  it('refuses rates and shares out of bounds, and an agency share without an agency', () => {
+  it('refuses rates out of bounds, and leaves how income is split alone', () => {
     const refused = (change: object, field: string) =>
       expect(() => decideCreator({ ...input, ...change }, undefined, rules)).toThrow(
         expect.objectContaining({ code: 'config/out-of-bounds', details: expect.objectContaining({ field }) }),
       );
-    const terms = (more: object) => ({ terms: { ...input.terms, ...more } });
     refused({ ownRates: { audio: 4, video: null } }, 'ownRates.audio');
     refused({ ownRates: { audio: null, video: 31 } }, 'ownRates.video');
-    expect(() => decideCreator({ ...input, ...terms({ shareBps: 5_000 }) }, undefined, rules)).toThrow(
-      expect.objectContaining({ code: 'share/needs-approval' }),
-    );
-    refused(terms({ shareBps: 6_001 }), 'terms.shareBps');
-    refused(terms({ agencyShareBps: 1_000 }), 'terms.agencyShareBps');
-    const atTheEdge = { ownRates: { audio: 5, video: 30 }, ...terms({ agencyId: 'stars' }) };
+    const atTheEdge = { ownRates: { audio: 5, video: 30 } };
     expect(decideCreator({ ...input, ...atTheEdge }, undefined, rules)).toMatchObject(atTheEdge);
+    const terms = { shareBps: 5_000, agencyId: 'stars', agencyShareBps: 2_000 };
+    const agreed = { ...decideCreator(input, undefined, rules), terms };
+    expect(decideCreator(input, agreed, rules).terms).toEqual(terms);
   });
 });
 

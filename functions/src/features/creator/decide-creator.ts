@@ -12,19 +12,18 @@ export type CreatorInput = Omit<z.output<typeof saveCreatorContract.request>, 'r
 
 export interface CreatorRules {
   readonly rates: RatesSection;
-  readonly economy: EconomySection;
   /** What somebody new has accepted already: staff keep it on paper. Null: they have to, before they earn. */
   readonly agreement: CreatorDoc['agreement'];
   readonly now: Date;
 }
 
 /**
- * The creator's record once staff have agreed on it. What is not staff's to set stays: ratings, followers, tiers.
- * @throws config/out-of-bounds {field, problem}, share/needs-approval
+ * The creator's record once staff have agreed on it. What is not for one of them to set stays: ratings, followers,
+ * tiers, and how income is split (`creator-askShare`, `agency-join`).
+ * @throws config/out-of-bounds {field, problem}
  */
 export function decideCreator(input: CreatorInput, before: CreatorDoc | undefined, rules: CreatorRules): CreatorDoc {
   assertWithinBounds(input, rules);
-  if (input.terms.shareBps !== (before?.terms.shareBps ?? null)) throw new AppError('share/needs-approval');
   const { pinnedClass: _, ...known } = before ?? { ...newCreator(rules.now), agreement: rules.agreement };
   const { class: pinnedClass, services, ...agreed } = input;
   const creator: CreatorDoc = {
@@ -71,14 +70,10 @@ export function rateOutOfBounds(ownRates: CreatorDoc['ownRates'], rates: RatesSe
   return outside && { service: outside, ...rates.ownRates[outside] };
 }
 
-function assertWithinBounds({ ownRates, terms }: CreatorInput, { rates, economy }: CreatorRules): void {
+function assertWithinBounds({ ownRates }: CreatorInput, { rates }: CreatorRules): void {
   const outside = rateOutOfBounds(ownRates, rates);
   if (outside !== undefined) {
     throw outOfBounds(`ownRates.${outside.service}`, `must be ${outside.min} to ${outside.max}`);
-  }
-  assertShareWithinBounds('terms.shareBps', terms.shareBps, economy);
-  if (terms.agencyId === null && terms.agencyShareBps !== null) {
-    throw outOfBounds('terms.agencyShareBps', 'goes with an agency');
   }
 }
 

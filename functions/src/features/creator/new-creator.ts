@@ -1,6 +1,6 @@
 import type { CreatorDoc, Services } from '../../contract/documents/people.ts';
 
-type Agreed = 'uid' | 'displayName' | 'services' | 'class' | 'ownRates' | 'kycVerified' | 'terms' | 'active';
+type Agreed = 'uid' | 'displayName' | 'services' | 'class' | 'ownRates' | 'kycVerified' | 'active';
 
 /** What a creator begins with, unless agreed otherwise: everything is on. */
 export const allServices: Services = {
@@ -19,6 +19,7 @@ export function newCreator(now: Date): Omit<CreatorDoc, Agreed> {
     followers: 0,
     rating: { count: 0, sumStars: 0 },
     agreement: null,
+    terms: { shareBps: null, agencyId: null, agencyShareBps: null },
     tier: null,
     nextShare: null,
     ratesChangedAt: null,

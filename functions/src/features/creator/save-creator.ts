@@ -20,7 +20,7 @@ type Reply = z.output<typeof saveCreatorContract.reply>;
  * Takes a creator on by hand or changes what was agreed. Staff have the agreement of somebody new on paper. Later calls
  * and gifts go by it; running sessions keep their terms. The role follows `active`, and with it the tokens: they are
  * void only when the role changes.
- * @throws auth/self-role, user/not-found, config/out-of-bounds, share/needs-approval, ledger/key-reused
+ * @throws auth/self-role, user/not-found, config/out-of-bounds, ledger/key-reused
  */
 export async function saveCreator(
   platform: Pick<Platform, 'store' | 'config' | 'auth'>,
@@ -41,7 +41,7 @@ async function save(tx: Tx, call: Call<Input>, config: Config): Promise<Reply> {
   const person = await loadPerson(tx, uid);
   const before = person.creator;
   const agreement = { version: config.creators.value.agreement.version, by: 'staff', at: call.now } as const;
-  const rules = { rates: config.rates.value, economy: config.economy.value, agreement, now: call.now };
+  const rules = { rates: config.rates.value, agreement, now: call.now };
   const after = decideCreator(input, before, rules);
   writePerson(tx, person, after);
   if (before === undefined) {
@@ -60,6 +60,6 @@ async function save(tx: Tx, call: Call<Input>, config: Config): Promise<Reply> {
 
 /** What staff and the creator have agreed: the part of the record that belongs in the audit. */
 function agreedWith(creator: CreatorDoc) {
-  const { displayName, services, class: creatorClass, ownRates, terms, active, kycVerified } = creator;
-  return { displayName, services, class: creatorClass, ownRates, terms, active, kycVerified };
+  const { displayName, services, class: creatorClass, ownRates, active, kycVerified } = creator;
+  return { displayName, services, class: creatorClass, ownRates, active, kycVerified };
 }

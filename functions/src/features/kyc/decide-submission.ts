@@ -3,7 +3,7 @@ import type { KycRecordDoc, KycReviewDoc, KycSubmissionDoc } from '../../contrac
 import type { PayeeDoc, PayoutHold } from '../../contract/documents/payees.ts';
 import { HOUR, plus } from '../../kernel/time.ts';
 import { type AccountDraft, addAccount, newFinding, sameAccount } from './decide-account.ts';
-import { accountOf, type KycFile } from './kyc-file.ts';
+import { accountOf, changeAccount, type KycFile } from './kyc-file.ts';
 
 type FormFields = Pick<
   KycRecordDoc,
@@ -44,7 +44,7 @@ function openedBy(file: KycFile | undefined, { fields, panPrint, bank }: Submiss
 /**
  * The file after a submission: its version and fields, the parts that are opened anew, and the accounts that are new.
  * A number that somebody else has used holds payouts until a person has looked at it; nothing else happens, and nothing
- * says whose it is. What was looked at before is not held again.
+ * says whose it is. What was looked at before is not held again. Another PAN opens all accounts too.
  * @throws payout/beneficiary-in-use {withdrawalId}, payout/too-many-beneficiaries {limit}
  */
 export function takeSubmission(
@@ -55,7 +55,7 @@ export function takeSubmission(
   const opened = openedBy(file, submission);
   const isPanNew = file !== undefined && file.panPrint !== submission.panPrint;
   let next = openParts(file ?? emptyFile(payee, submission, now), submission, { opened, now });
-  if (isPanNew) next = { ...next, payee: { ...next.payee, hasPan: false } };
+  if (isPanNew) next = reopenAccounts({ ...next, payee: { ...next.payee, hasPan: false } });
   if (opened.includes('bank')) next = placeAccount(next, submission.bank, { isOfForm: true, rules, now });
   const { bank, upi } = submission;
   const isUpiNew = upi !== null && sameAccount(next, upi.print) === undefined;
@@ -65,6 +65,21 @@ export function takeSubmission(
     (opened.includes('bank') && isAccountShared(bank)) ||
     (isUpiNew && isAccountShared(upi));
   return { file: isShared ? holdPayouts(next, { reviewHours: holdReviewHours, now }) : next, opened };
+}
+
+/**
+ * Another PAN is another person until it is shown otherwise: every account in use has to be in that one's name, and
+ * takes no money before.
+ */
+function reopenAccounts(file: KycFile): KycFile {
+  const live = file.accounts.filter(({ doc: { state } }) => state === 'checking' || state === 'verified');
+  const ids = live.map(({ doc }) => doc.beneficiaryId);
+  const open = { state: 'checking', cause: null, verifiedAt: null, usableAt: null } as const;
+  const { review, record } = file;
+  return {
+    ...ids.reduce((next, id) => changeAccount(next, id, { ...open, holderName: record.legalName }), file),
+    review: { ...review, unasked: [...new Set([...review.unasked, ...ids])] },
+  };
 }
 
 export const isAccountShared = (draft: AccountDraft | null): boolean =>

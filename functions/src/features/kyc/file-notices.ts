@@ -27,7 +27,8 @@ export function fileNotices(before: KycFile | undefined, after: KycFile): Notice
       : [moneyNotice(`${payee.id}~${at.getTime()}`, { uid, kind, params: causesIn(after), link: null, at })];
   const ofAccounts = after.accounts.flatMap(({ doc }) => {
     const was = before === undefined ? undefined : accountOf(before, doc.beneficiaryId);
-    if (was?.state === doc.state) return [];
+    // An account that is looked at again is not a new one.
+    if (was?.state === doc.state || (was !== undefined && doc.state === 'checking')) return [];
     const { beneficiaryId, mask, cause } = doc;
     const params = { mask, cause: cause ?? '' };
     const link = { kind: 'beneficiary', id: beneficiaryId };

@@ -7,7 +7,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { newException, raiseException } from '../audit/public.ts';
 import { decideMode } from './decide-mode.ts';
 import { decideNews, type Verdict } from './decide-news.ts';
-import { askAgainAt } from './next-step.ts';
+import { askAgainAt, watchAgainAt } from './next-step.ts';
 import {
   claimUtr,
   holdOwner,
@@ -18,7 +18,7 @@ import {
   settleReturned,
 } from './settle-withdrawal.ts';
 import { tellOwner } from './withdrawal-notice.ts';
-import { put, step, withAttempt } from './withdrawal-state.ts';
+import { latestAttempt, put, step, withAttempt } from './withdrawal-state.ts';
 import { parseReference, withdrawalRef } from './withdrawal-store.ts';
 
 export type Applying = Pick<Platform, 'store' | 'tasks' | 'payouts' | 'config' | 'log'>;
@@ -133,8 +133,12 @@ async function settle(tx: Tx, withdrawal: WithdrawalDoc, { verdict, news }: Sett
 
 function note(tx: Tx, opened: OpenCase, attempt: PayoutAttempt): WithdrawalDoc {
   const { withdrawal, now } = opened;
-  const utr = withdrawal.state === 'paid' ? (attempt.utr ?? withdrawal.utr) : withdrawal.utr;
-  const noted = put(withAttempt(withdrawal, attempt), { utr }, now);
+  const { paidAt } = withdrawal;
+  // News of an attempt that another one has replaced say nothing of the payment.
+  const isPayment = withdrawal.state === 'paid' && latestAttempt(withdrawal)?.number === attempt.number;
+  const utr = isPayment ? (attempt.utr ?? withdrawal.utr) : withdrawal.utr;
+  const checkDueAt = isPayment && paidAt !== null ? watchAgainAt(paidAt, now) : withdrawal.checkDueAt;
+  const noted = put(withAttempt(withdrawal, attempt), { utr, checkDueAt }, now);
   tx.set(withdrawalRef(withdrawal.withdrawalId), noted);
   claimUtr(tx, opened, attempt);
   return noted;

@@ -10,6 +10,8 @@ type RunCall = Call<z.output<typeof runBatchContract.request>>;
 type RunReply = z.input<typeof runBatchContract.reply>;
 
 const RUN = 'payout-runBatch';
+/** What fits well into the time of a callable. */
+const MOST = 300;
 
 /** What a batch would send now. Writes nothing. */
 export async function previewBatch(platform: Batching, call: Call<unknown>): Promise<PreviewReply> {
@@ -37,7 +39,8 @@ export async function runBatchNow(platform: Batching, call: RunCall): Promise<Ru
   const { withdrawalIds, reason } = call.input;
   const replayed = await store.transaction((tx) => readReplay<RunReply>(tx, RUN, call));
   if (replayed !== undefined) return replayed;
-  const sums = await runBatch(platform, { now: call.now, ...(withdrawalIds === undefined ? {} : { withdrawalIds }) });
+  const named = withdrawalIds === undefined ? {} : { withdrawalIds };
+  const sums = await runBatch(platform, { now: call.now, most: MOST, ...named });
   return store.transaction(async (tx) => {
     const known = await readReplay<RunReply>(tx, RUN, call);
     if (known !== undefined) return known;

@@ -42,6 +42,6 @@ async function cancelIn(tx: Tx, call: CancelCall, figures: Config): Promise<Canc
 }
 
 /** Nobody has begun to send it, and nobody says that they have paid it by hand. */
-export function isStoppable({ state, resolutionId }: WithdrawalDoc): boolean {
+function isStoppable({ state, resolutionId }: WithdrawalDoc): boolean {
   return (state === 'requested' || state === 'in-review' || state === 'approved') && resolutionId === null;
 }

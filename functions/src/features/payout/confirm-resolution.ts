@@ -28,40 +28,43 @@ type Finding = z.infer<typeof resolution>;
 const NAME = 'payout-confirmManual';
 
 /**
- * The second person's word on a payment by hand or on an unknown attempt. Before one counts as never sent, the provider
- * is asked a last time.
+ * The second person's word on a payment by hand or on an unknown attempt. Of an unknown one the provider is asked a last
+ * time.
  * @throws approval/not-found, approval/self, adjust/self, approval/wrong-state {state}, approval/expired,
  * payout/wrong-state {state}, payout/utr-used {withdrawalId}, payout/found-at-provider {status},
  * payout/provider-unavailable, ledger/key-reused
  */
 export async function confirmResolution(platform: Applying, call: ConfirmCall): Promise<ConfirmReply> {
   const approval = await platform.store.get(refTo('approvals', call.input.approvalId));
-  const isNeverSent = approval?.state === 'open' && isAbout(approval, 'never-sent');
-  if (call.input.approve && isNeverSent) await assertAbsent(platform, approval, call.now);
+  if (call.input.approve && approval?.state === 'open') await askOnceMore(platform, approval, call.now);
   const figures = await platform.config.read(call.now);
   const { reply, withdrawal } = await withFolding(platform.store, (tx) => confirmIn(tx, call, figures), call.now);
   if (withdrawal !== null) await followUp(platform, withdrawal, call.now);
   return reply;
 }
 
-function isAbout(approval: ApprovalDoc, verdict: Finding['verdict']): boolean {
-  return resolution.safeParse(approval.input).data?.verdict === verdict;
-}
-
-/** @throws payout/found-at-provider, payout/provider-unavailable */
-async function assertAbsent(platform: Applying, approval: ApprovalDoc, now: Date): Promise<void> {
-  const { withdrawalId } = resolution.parse(approval.input);
-  const withdrawal = await platform.store.get(withdrawalRef(withdrawalId));
+/**
+ * The provider's own word is better than people's: what it has by now is adopted. Where it has several, or cannot be
+ * reached, a proof of payment is all there is, and a proof of absence is none.
+ * @throws payout/found-at-provider, payout/provider-unavailable
+ */
+async function askOnceMore(platform: Applying, approval: ApprovalDoc, now: Date): Promise<void> {
+  const finding = resolution.safeParse(approval.input).data;
+  if (finding === undefined || stateFor[finding.verdict] !== 'unknown') return;
+  const withdrawal = await platform.store.get(withdrawalRef(finding.withdrawalId));
   const attempt = withdrawal === undefined ? undefined : latestAttempt(withdrawal);
   if (attempt === undefined || attempt.provider === 'manual') return;
   const { provider, reference } = attempt;
-  const [found] = await platform.payouts[provider].findTransfers(reference).catch((error: unknown) => {
-    if (error instanceof PayoutProviderError) throw new AppError('payout/provider-unavailable');
-    throw error;
+  const isAbsence = finding.verdict === 'never-sent';
+  const found = await platform.payouts[provider].findTransfers(reference).catch((error: unknown) => {
+    if (!(error instanceof PayoutProviderError)) throw error;
+    if (isAbsence) throw new AppError('payout/provider-unavailable');
+    return [];
   });
-  if (found === undefined) return;
-  await applyNews(platform, { provider, transfer: found, isConfirmed: true, now });
-  throw new AppError('payout/found-at-provider', { status: found.status });
+  const [transfer, ...more] = found;
+  if (transfer === undefined || (more.length > 0 && !isAbsence)) return;
+  if (more.length === 0) await applyNews(platform, { provider, transfer, isConfirmed: true, now });
+  throw new AppError('payout/found-at-provider', { status: transfer.status });
 }
 
 type Confirmed = { readonly reply: ConfirmReply; readonly withdrawal: WithdrawalDoc | null };

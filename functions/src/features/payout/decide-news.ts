@@ -95,7 +95,9 @@ function openVerdict(known: PayoutAttempt, attempt: PayoutAttempt): Verdict {
 function paidVerdict(known: PayoutAttempt, attempt: PayoutAttempt, isConfirmed: boolean): Verdict {
   if (attempt.status === 'returned') return { kind: 'returned', attempt };
   if (attempt.status === 'succeeded') {
-    return attempt.utr === known.utr ? { kind: 'nothing' } : { kind: 'note', attempt: { ...known, utr: attempt.utr } };
+    const { utr, providerId } = attempt;
+    const isKnown = utr === known.utr && known.providerId !== null;
+    return isKnown ? { kind: 'nothing' } : { kind: 'note', attempt: { ...known, utr, providerId } };
   }
   if (RANK[attempt.status] < RANK.succeeded) return { kind: 'nothing' };
   if (!isConfirmed) return { kind: 'ask' };

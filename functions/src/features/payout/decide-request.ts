@@ -58,8 +58,10 @@ function openBlocker({ owner: { openWithdrawalId } }: RequestFacts): Blocker {
   return openWithdrawalId === null ? null : new AppError('payout/open-exists', { withdrawalId: openWithdrawalId });
 }
 
-function minimumBlocker({ amountPaise, netPaise, limits }: RequestFacts): Blocker {
-  const isTooSmall = amountPaise < limits.minPaise || netPaise < LEAST_NET_PAISE;
+function minimumBlocker({ owner, amountPaise, netPaise, limits }: RequestFacts): Blocker {
+  // Who leaves may take what is left, however little.
+  const leastPaise = owner.isLeaving === true ? 1 : limits.minPaise;
+  const isTooSmall = amountPaise < leastPaise || netPaise < LEAST_NET_PAISE;
   return isTooSmall ? new AppError('payout/minimum', { minPaise: limits.minPaise }) : null;
 }
 

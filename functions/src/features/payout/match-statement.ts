@@ -103,8 +103,12 @@ async function findByAsking(
   platform: Matching,
   { provider, transferId, now }: { provider: PayoutProviderName; transferId: string; now: Date },
 ): Promise<void> {
-  const transfer = await platform.payouts[provider].fetchTransfer(transferId);
-  await applyNews(platform, { provider, transfer, isConfirmed: true, now });
+  const transfer = await platform.payouts[provider].fetchTransfer(transferId).catch((error: unknown) => {
+    // The provider does not know it either: the line is left for a person.
+    if (error instanceof PayoutProviderError && !error.outcomeUnknown) return null;
+    throw error;
+  });
+  if (transfer !== null) await applyNews(platform, { provider, transfer, isConfirmed: true, now });
 }
 
 async function findAttempt(

@@ -8,7 +8,7 @@ const FEES = 'house:payout-fees';
 const TAX = 'house:tds-payable';
 
 export const withdrawalKey = (withdrawalId: string): string => `withdrawal:${withdrawalId}`;
-export const payoutKey = (withdrawalId: string, number: number): string => `payout:${withdrawalId}:${number}`;
+const payoutKey = (withdrawalId: string, number: number): string => `payout:${withdrawalId}:${number}`;
 
 type Asked = Pick<WithdrawalDoc, 'withdrawalId' | 'payee' | 'amountPaise' | 'tdsPaise' | 'netPaise' | 'feePaise'>;
 

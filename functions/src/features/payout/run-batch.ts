@@ -1,6 +1,6 @@
 import type { WithdrawalDoc } from '../../contract/documents/payouts.ts';
 import type { Found, Store } from '../../kernel/store.ts';
-import { istDay } from '../../kernel/time.ts';
+import { istDay, plus, SECOND } from '../../kernel/time.ts';
 import { PayoutProviderError, type PayoutProviderName } from '../../platform/payouts/payout-provider.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { raiseException } from '../audit/public.ts';
@@ -12,6 +12,8 @@ export type Batching = Pick<Platform, 'store' | 'config' | 'payouts' | 'tasks' |
 
 const PAGE = 50;
 const MAX_PAGES = 40;
+/** Providers take five to ten calls a second, and a payout is up to four. Source: Razorpay docs, api/x, rate limits. */
+const SPACING_MS = SECOND;
 
 /** What one run has done, by provider where it matters. */
 export interface BatchSums {
@@ -32,6 +34,8 @@ export interface BatchOrder {
   readonly now: Date;
   /** These and no others, however young their approval is. */
   readonly withdrawalIds?: readonly string[];
+  /** No more than this many; what is left is the next run's. */
+  readonly most?: number;
 }
 
 /**
@@ -47,7 +51,9 @@ export async function runBatch(platform: Batching, order: BatchOrder): Promise<B
     const till = await tillOf(platform, tills, withdrawal);
     const isShort = till.leftPaise !== null && till.leftPaise - withdrawal.netPaise < lowFloatPaise;
     if (isShort && !till.isStopped) await stopTill(platform, till, { withdrawal, now: order.now });
-    const isTaken = !till.isStopped && (await take(platform, withdrawal.withdrawalId, order));
+    const isFull = sums.sent >= (order.most ?? MAX_PAGES * PAGE);
+    const isTaken =
+      !isFull && !till.isStopped && (await take(platform, withdrawal.withdrawalId, { ...order, place: sums.sent }));
     if (!isTaken) {
       sums = { ...sums, left: sums.left + 1 };
       continue;
@@ -86,21 +92,26 @@ export async function* eligible(store: Store, { now, withdrawalIds }: BatchOrder
 }
 
 /** Marks one as due to be sent, if it still may be. */
-async function take({ store, tasks }: Batching, withdrawalId: string, { now, withdrawalIds }: BatchOrder) {
+async function take(
+  { store, tasks }: Batching,
+  withdrawalId: string,
+  { now, withdrawalIds, place }: BatchOrder & { place: number },
+): Promise<boolean> {
+  const sendAt = plus(now, place * SPACING_MS);
   const isTaken = await store.transaction(async (tx) => {
     const withdrawal = await tx.get(withdrawalRef(withdrawalId));
     if (withdrawal?.state !== 'approved' || !isSendable(withdrawal)) return false;
     // Its own commit, seen again after a lost answer.
-    if (withdrawal.sendAt !== null) return withdrawal.sendAt.getTime() === now.getTime();
+    if (withdrawal.sendAt !== null) return withdrawal.sendAt.getTime() === sendAt.getTime();
     const isOldEnough = withdrawalIds !== undefined || (withdrawal.batchAt !== null && withdrawal.batchAt <= now);
     const owner = await readOwner(tx, withdrawal, now);
     if (!isOldEnough || owner.hold !== null) return false;
-    tx.set(withdrawalRef(withdrawalId), put(withdrawal, { batchAt: null, sendAt: now }, now));
+    tx.set(withdrawalRef(withdrawalId), put(withdrawal, { batchAt: null, sendAt }, now));
     return true;
   });
   if (isTaken) {
-    const dedupe = `${withdrawalId}:${now.getTime()}`;
-    await tasks.enqueue('payout-submit', { withdrawalId }, { at: now, dedupe });
+    const dedupe = `${withdrawalId}:${sendAt.getTime()}`;
+    await tasks.enqueue('payout-submit', { withdrawalId }, { at: sendAt, dedupe });
   }
   return isTaken;
 }

@@ -55,11 +55,13 @@ export async function releaseEarnings({ store }: Pick<Platform, 'store'>, call: 
 async function readRows(tx: Tx, { uid, input }: HoldCall | ReleaseCall): Promise<Found<EarningDoc>[]> {
   const keys = [...new Set(input.entryKeys)];
   const refs = keys.map((key) => refTo('earnings', key));
-  const docs = await tx.getAll(refs);
+  const [docs, user] = await Promise.all([tx.getAll(refs), tx.get(refTo('users', uid))]);
+  const isOwn = ({ creatorUid, agencyId }: EarningDoc) =>
+    creatorUid === uid || (agencyId !== null && agencyId === user?.agencyId);
   return keys.map((id, index) => {
     const [ref, data] = [refs[index], docs[index]];
     if (ref === undefined || data === undefined) throw new AppError('earning/not-found', { entryKey: id });
-    if (data.creatorUid === uid) throw new AppError('adjust/self');
+    if (isOwn(data)) throw new AppError('adjust/self');
     return { ref, id, data };
   });
 }

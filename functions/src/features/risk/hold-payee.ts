@@ -11,6 +11,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { writeAudit } from '../audit/public.ts';
 import { payeeRef, readPayee } from '../earning/public.ts';
+import { isOwnPayee } from '../identity/public.ts';
 import { holdNotice, payoutHeldNotice } from './risk-notices.ts';
 
 type HoldCall = Call<z.output<typeof holdPayeeContract.request>>;
@@ -66,7 +67,7 @@ export const causeOf = ({ uid, requestId }: Pick<Call<unknown>, 'uid' | 'request
 async function readHoldable(tx: Tx, payee: Payee, { uid, now }: Call<unknown>): Promise<PayeeDoc> {
   const known = await readPayee(tx, payee, now);
   if (known === null) throw new AppError('user/not-found');
-  if (known.ownerUid === uid) throw new AppError('adjust/self');
+  if (known.ownerUid === uid || (await isOwnPayee(tx, uid, payee))) throw new AppError('adjust/self');
   return known;
 }
 

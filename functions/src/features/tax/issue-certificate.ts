@@ -15,7 +15,7 @@ import { certificatePaper } from './certificate-paper.ts';
 import { certificateId, certificateRef } from './certificate-store.ts';
 import { challansOf } from './challan-store.ts';
 import { readIdentities } from './payee-identity.ts';
-import { ownerOf } from './payee-owner.ts';
+import { assertNotOwn, ownerOf } from './payee-owner.ts';
 import { payeeKey } from './tax-store.ts';
 import { eachTdsRow, monthsOf } from './tds-rows.ts';
 
@@ -27,7 +27,7 @@ const NAME = 'tax-issueCertificate';
 /**
  * Puts a certificate where its payee can fetch it, and tells them. Issuing again replaces it; the old file stays in the
  * bucket under its own name. The file is written before its record: a crash between leaves a file that nobody knows of.
- * @throws tax/payee-not-found, tax/quarter-open {endsAt}, tax/nothing-withheld, ledger/key-reused
+ * @throws tax/payee-not-found, adjust/self, tax/quarter-open {endsAt}, tax/nothing-withheld, ledger/key-reused
  */
 export async function issueCertificate(platform: Platform, call: IssueCall): Promise<IssueReply> {
   const { store, files } = platform;
@@ -35,6 +35,7 @@ export async function issueCertificate(platform: Platform, call: IssueCall): Pro
   const replayed = await store.transaction((tx) => readReplay<IssueReply>(tx, NAME, call));
   if (replayed !== undefined) return replayed;
   const ownerUid = await ownerOf(store, payee);
+  await assertNotOwn(store, call.uid, { payee, ownerUid });
   const { until } = fiscalQuarterSpan(fy, quarter);
   if (call.now < until) throw new AppError('tax/quarter-open', { endsAt: until.toISOString() });
   const rows = await rowsOf(platform, call);

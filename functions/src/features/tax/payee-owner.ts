@@ -3,6 +3,7 @@ import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { refTo } from '../../kernel/collections.ts';
 import type { Reader } from '../../kernel/store.ts';
+import { isOwnPayee } from '../identity/public.ts';
 import { payeeKey } from './tax-store.ts';
 
 /**
@@ -15,6 +16,15 @@ export async function ownerOf(reader: Reader, payee: Payee): Promise<string> {
   const creator = payee.kind === 'creator' ? await reader.get(refTo('creators', payee.id)) : undefined;
   if (creator === undefined) throw new AppError('tax/payee-not-found');
   return creator.uid;
+}
+
+/** Nobody of finance writes their own tax papers, nor those of the agency they work for. @throws adjust/self */
+export async function assertNotOwn(
+  reader: Reader,
+  uid: string,
+  { payee, ownerUid }: { payee: Payee; ownerUid: string },
+): Promise<void> {
+  if (ownerUid === uid || (await isOwnPayee(reader, uid, payee))) throw new AppError('adjust/self');
 }
 
 export function isFinance({ roles }: Pick<Call<unknown>, 'roles'>): boolean {

@@ -7,7 +7,7 @@ import { fiscalYearOf } from '../../kernel/fiscal-year.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { writeAudit } from '../audit/public.ts';
-import { ownerOf } from './payee-owner.ts';
+import { assertNotOwn, ownerOf } from './payee-owner.ts';
 import { lowerDeductionRef } from './tax-store.ts';
 
 type SaveCall = Call<z.output<typeof saveLowerDeductionContract.request>>;
@@ -15,7 +15,7 @@ type SaveReply = z.input<typeof saveLowerDeductionContract.reply>;
 
 /**
  * Adds or replaces a certificate. It holds for tax that is determined from now on; what was withheld stays.
- * @throws tax/certificate-dates, tax/payee-not-found, tax/unknown-section {section}, ledger/key-reused
+ * @throws tax/certificate-dates, tax/payee-not-found, adjust/self, tax/unknown-section {section}, ledger/key-reused
  */
 export async function saveLowerDeduction(
   { store, config }: Pick<Platform, 'store' | 'config'>,
@@ -31,6 +31,7 @@ export async function saveLowerDeduction(
     if (replayed !== undefined) return replayed;
     const ref = lowerDeductionRef(payee, fy);
     const [ownerUid, before] = await Promise.all([ownerOf(tx, payee), tx.get(ref)]);
+    await assertNotOwn(tx, call.uid, { payee, ownerUid });
     if (!isKnown) throw new AppError('tax/unknown-section', { section: certificate.section });
     const others = (before?.certificates ?? []).filter(({ number }) => number !== certificate.number);
     const certificates = [...others, certificate].toSorted((one, two) => (one.from < two.from ? -1 : 1));

@@ -65,10 +65,6 @@ function checkRow(id: string, row: EarningDoc, entry: LedgerEntryDoc): Differenc
       expected: [],
       found: payees.filter((account) => !named.includes(account)),
     }),
-    ...demand(row.creatorPaise !== 0 || row.creatorFolded, 'earning', `earnings/${id} creatorFolded`, {
-      expected: 'true, for there is nothing to fold',
-      found: row.creatorFolded,
-    }),
     ...demand(row.agencyPaise !== 0 || row.agencyFolded, 'earning', `earnings/${id} agencyFolded`, {
       expected: 'true, for there is nothing to fold',
       found: row.agencyFolded,

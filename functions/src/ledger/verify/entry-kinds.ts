@@ -84,7 +84,13 @@ export const entryKinds: Readonly<Record<string, KindRule>> = {
   'tds-deposit': { key: /^challan:/, flows: ['house:tds-payable > world:bank'] },
   restitution: {
     key: /^restore:/,
-    flows: [...forPayees('house:taken-back > PAYEE-available'), ...forPayees('house:forfeited > PAYEE-available')],
+    flows: [
+      ...forPayees('house:taken-back > PAYEE-available'),
+      ...forPayees('house:forfeited > PAYEE-available'),
+      ...forPayees('PAYEE-available > house:tds-payable'),
+      ...forPayees('PAYEE-available > house:payee-debts'),
+      ...forPayees('PAYEE-debt > house:debts-noted'),
+    ],
   },
   forfeiture: { key: /^forfeit:/, flows: forPayees('PAYEE-available > house:forfeited') },
 };

@@ -37,9 +37,9 @@ async function decideRequests(world: World, app: App): Promise<void> {
   for (const { withdrawalId } of waiting) {
     if (chance.happens(0.15)) continue;
     const decision = chance.weighted([
-      [84, 'approve'],
-      [6, 'reject'],
-      [10, 'hold'],
+      [88, 'approve'],
+      [3, 'reject'],
+      [9, 'hold'],
     ] as const);
     const asked = { requestId: app.requestId(), withdrawalId, decision, reason };
     const answer = await app.ask(acts.decideWithdrawal, asked);
@@ -65,7 +65,7 @@ async function topUp({ chance, payoutDesks }: World): Promise<void> {
 /** Says so first, which stops the machines; then pays; then a colleague confirms. */
 async function payByHand(world: World, app: App): Promise<void> {
   const { chance, agenda, paidByHand } = world;
-  const approved = withdrawalsIn(world).filter(({ state }) => state === 'approved');
+  const approved = withdrawalsIn(world).filter((one) => one.state === 'approved' && !isRaised(world, one));
   if (approved.length === 0) return;
   const { withdrawalId, netPaise } = chance.pick(approved);
   const utr = `HAND${withdrawalId.slice(3, 15)}`;
@@ -125,6 +125,8 @@ async function holdOrLift(world: World, app: App): Promise<void> {
   if (payees.length === 0) return;
   const { payee, hold } = chance.pick(payees);
   const request = { requestId: app.requestId(), payee, reason };
+  // Money that may have left twice is with the bank's lawyers.
+  if (hold?.reason === 'dispute') return;
   if (hold !== null) await app.ask(acts.releasePayee, request);
   else if (chance.happens(0.5)) await holdForAWhile(world, app, request);
 }

@@ -45,7 +45,7 @@ export async function withdraw(world: World, person: PaydayPerson): Promise<void
   const ask = () => app.ask(acts.requestWithdrawal, { requestId: app.requestId(), as: payee.kind, amountPaise });
   if (chance.happens(0.15)) agenda.spawn(`${app.uid} withdraws twice at once`, ask);
   await ask();
-  if (!chance.happens(0.2)) return;
+  if (!chance.happens(0.1)) return;
   await agenda.sleep(chance.between(1, 1_500) * MINUTE);
   const open = withdrawalsIn(world).find((one) => one.ownerUid === app.uid && isOpenWithdrawal(one));
   if (open === undefined) return;

@@ -46,7 +46,7 @@ export async function openPaydays(world: World): Promise<void> {
     [1, 'withdrawal'],
   ] as const);
   const thresholdPaise = 150_000;
-  const { tax, risk, economy, payouts, packs, providers } = configSections;
+  const { tax, risk, economy, payouts, packs, limits, providers } = configSections;
   const regimes = tax.initial.regimes.map((one) => ({
     ...{ ...one, trigger, thresholdPaise, singleThresholdPaise: null, rateBps: 1_000, noPanRateBps: 2_000 },
   }));
@@ -63,6 +63,7 @@ export async function openPaydays(world: World): Promise<void> {
     ...{ ...payouts.initial, minPaise: 10_000, secondApprovalPaise: 60_000, lowFloatPaise: 20_000 },
     ...{ feePaise: chance.pick([0, 500]), recoverReleased: chance.happens(0.7), maxAttempts: chance.between(2, 4) },
   });
+  await setSection(world, 'limits', { ...limits.initial, newPayerFirstDayCoins: 1_000_000 });
   if (pack !== undefined) {
     const big = {
       ...pack,
