@@ -67,7 +67,7 @@ export async function seedPayees(world: World, say: (text: string) => void): Pro
   say('seed: they are given gifts, and seven days pass');
   for (const payer of payers) await buyPack(world, payer, { requestId: `seed-more-${payer.uid}`, packId: 'pack-1999' });
   await giveAll(...payers);
-  await passHours(world, HOLD_HOURS, ['earning-releaseDue', 'agency-generateSettlements']);
+  await passHours(world, HOLD_HOURS, ['earning-releaseDue']);
   say('seed: creators are paid');
   await payOut(world, staff);
   await give(payers[0], mala, ['teddy-bear']);

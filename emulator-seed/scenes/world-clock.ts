@@ -22,19 +22,27 @@ export async function advanceClock({ urls }: OnClock, seconds: number): Promise<
 
 /**
  * Hours or days pass. Tasks that fall due on the way are played; of all that runs by the clock, only what is named runs,
- * at the end: everything else would be started for nothing, and each function takes a second to start.
+ * at the end.
  */
-export async function passHours(world: World, hours: number, named: readonly ScheduleName[] = []): Promise<Date> {
-  const url = `${world.urls.taskClock}/faults`;
-  await postJson(url, { stopSchedules: true });
+export async function passHours(world: World, hours: number, named: readonly ScheduleName[] = []): Promise<void> {
   const until = new Date((await readClock(world)).getTime() + hours * 3_600_000);
+  const jump = { now: until.toISOString(), coalesceSchedules: true };
+  await withoutSchedules(world, () => postJson(`${world.urls.taskClock}/clock`, jump));
+  for (const name of named) await runSchedule(world, name);
+}
+
+/**
+ * Plays a scene in which nothing runs by the clock. What does finds its work by due fields, so it only comes later; and
+ * each scheduled function takes a second to start.
+ */
+export async function withoutSchedules<Result>({ urls }: OnClock, scene: () => Promise<Result>): Promise<Result> {
+  const url = `${urls.taskClock}/faults`;
+  await postJson(url, { stopSchedules: true });
   try {
-    await postJson(`${world.urls.taskClock}/clock`, { now: until.toISOString(), coalesceSchedules: true });
+    return await scene();
   } finally {
     await postJson(url);
   }
-  for (const name of named) await runSchedule(world, name);
-  return until;
 }
 
 /**

@@ -78,18 +78,11 @@ function isEndless(schema: Json): boolean {
 }
 
 describe('a request', () => {
-  it('has an end in every field', () => {
+  it('has an end in every field, and no field that nobody knows', () => {
     const found = all.flatMap(({ name, request }) =>
       endless(z.toJSONSchema(request, { io: 'input', unrepresentable: 'any' }) as Json, name),
     );
     // A setting is read by its own section's schema, strictly, before anything else is done with it.
     expect([...new Set(found)].sort()).toEqual(['config-previewEconomy.value', 'config-saveSetting.value']);
-  });
-
-  it('with a field that nobody knows is not taken', () => {
-    for (const { name, request } of all) {
-      const issues = request.safeParse({ isAdmin: true }).error?.issues ?? [];
-      expect([name, issues.some(({ code }) => code === 'unrecognized_keys')]).toEqual([name, true]);
-    }
   });
 });

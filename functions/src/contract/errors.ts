@@ -154,7 +154,7 @@ export const errorClasses = {
   'risk/already-held': 'failed-precondition',
   'risk/not-held': 'failed-precondition',
   'earning/not-found': 'not-found', // entryKey
-  'earning/released': 'failed-precondition',
+  'earning/released': 'failed-precondition', // limitCoins, where a limit decides
   'earning/waiting': 'failed-precondition', // releaseAt, holdReason
   'earning/insufficient': 'failed-precondition', // availablePaise
   'statement/not-found': 'not-found',

@@ -38,14 +38,26 @@ function gstinCheckCharacter(first14: string): string {
 }
 
 /** Twelve digits, the first not 0 or 1, perhaps in groups, and not part of a longer number. */
-const aadhaarLike = /(?<!\d[\s-]?)[2-9](?:[\s-]?\d){11}(?![\s-]?\d)/g;
+const aadhaarLike = /(?<!\d[\s._/·\p{Pd}]?)[2-9](?:[\s._/·\p{Pd}]?\d){11}(?![\s._/·\p{Pd}]?\d)/gu;
+const isDigit = (code: number): boolean => /^\p{Nd}$/u.test(String.fromCodePoint(code));
 
 /**
- * Whether a text holds what must be taken for an Aadhaar number: one with a valid check digit. Source: UIDAI, numbering
+ * Whether a text holds what must be taken for an Aadhaar number, in any script: one with a valid check digit. Source: UIDAI, numbering
  * scheme (twelve digits, Verhoeff).
  */
 export function holdsAadhaar(text: string): boolean {
-  return (text.match(aadhaarLike) ?? []).some((found) => hasVerhoeffCheck(found.replace(/\D/g, '')));
+  return (plainDigits(text).match(aadhaarLike) ?? []).some((found) => hasVerhoeffCheck(found.replace(/\D/g, '')));
+}
+
+/** The text with digits of every script as 0 to 9, which in each of them follow each other, and nothing invisible. */
+function plainDigits(text: string): string {
+  const visible = text.normalize('NFKC').replace(/\p{Cf}/gu, '');
+  return visible.replace(/\p{Nd}/gu, (digit) => {
+    const code = digit.codePointAt(0) ?? 0;
+    let zero = code;
+    while (code - zero < 9 && isDigit(zero - 1)) zero -= 1;
+    return String(code - zero);
+  });
 }
 
 /** Multiplication in the dihedral group D5. */

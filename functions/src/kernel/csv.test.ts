@@ -11,8 +11,12 @@ describe('csvText', () => {
     ).toBe('a,"b,c","say ""x"""\r\n1,-2,\r\n');
   });
 
-  it.each(['=1+1', '+1', '-cara', '@x', '-1+2'])('keeps %s from being a formula', (text) => {
+  it.each(['=1+1', '+1', '-cara', '@x', '-1+2', '＝1+1', '＠x'])('keeps %s from being a formula', (text) => {
     expect(csvText([[text]])).toBe(`'${text}\r\n`);
+  });
+
+  it('keeps a line break from being the start of one', () => {
+    expect(csvText([['\n=1+1']])).toBe('"\'\n=1+1"\r\n');
   });
 
   it('leaves negative amounts alone', () => {

@@ -8,7 +8,7 @@ export function csvText(rows: readonly (readonly (string | number)[])[]): string
 
 function csvCell(value: string | number): string {
   if (typeof value === 'number') return String(value);
-  const text = /^[=+\-@\t\r]/.test(value) && !/^-[0-9]+(\.[0-9]+)?$/.test(value) ? `'${value}` : value;
+  const text = /^[=+\-@＝＋－＠\t\r\n]/.test(value) && !/^-[0-9]+(\.[0-9]+)?$/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

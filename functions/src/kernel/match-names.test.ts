@@ -10,6 +10,8 @@ describe('matchNames', () => {
     ['Singh Rajkumar', 'Raj Kumar Singh', 100],
     ['Zoë D’Souza', 'ZOE D SOUZA', 100],
     ['ஆஷா ராவ்', 'ஆஷா ராவ்', 100],
+    ['राम यादव', 'रोमी यादव', 53],
+    ['Аsha Rao', 'Asha Rao', 42],
     ['A Rao', 'Asha Rao', 88],
     ['Asha R Rao', 'Asha Ramesh Rao', 91],
     ['Asha Rao', 'Asha Ramesh Rao', 82],

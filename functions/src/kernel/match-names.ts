@@ -35,8 +35,12 @@ interface Pair {
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 function toWords(name: string): string[] {
-  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase();
-  const words = plain.split(/[^\p{L}]+/u).filter((word) => word !== '');
+  // Only the accents of Latin letters: in Indian scripts the marks are the vowels, and Ram is not Romi.
+  const plain = name
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toUpperCase();
+  const words = plain.split(/[^\p{L}\p{M}]+/u).filter((word) => word !== '');
   return words.filter((word) => !titles.has(word));
 }
 

@@ -20,6 +20,8 @@ export type EntryKind =
   | 'withdrawal-returned'
   | 'payout'
   | 'payout-returned'
+  | 'payout-double'
+  | 'payout-double-returned'
   | 'take-back'
   | 'tds-adjustment'
   | 'tds-deposit'

@@ -57,10 +57,7 @@ export function repaidOf(
 }
 
 /** Everything back into what is available; tax and the debt come off there, as with a release. */
-export function postingsOfRestitution(
-  kind: string,
-  { payee, paise, tdsPaise, repaidPaise }: Restored,
-): Posting[] {
+export function postingsOfRestitution(kind: string, { payee, paise, tdsPaise, repaidPaise }: Restored): Posting[] {
   const names = payeeAccounts(payee);
   return [
     ...move(kind === 'forfeiture' ? 'house:forfeited' : 'house:taken-back', names.available, 'INR', paise),

@@ -56,7 +56,7 @@ describe('a statement on demand', () => {
     await joins('mia', 'manager');
     await joins('vik', 'viewer');
     for (const [uid, roles] of [['stella'], ['mia'], ['fin', ['finance']], ['boss', ['admin']]] as const) {
-      const { figures } = await get(uid, { payee: stars }, [...(roles ?? [])]);
+      const { figures } = await get(uid, { payee: stars, reason: 'a question' }, [...(roles ?? [])]);
       expect(figures.money.earnedPaise).toBe(4 * 112);
     }
     const notFound = { code: 'statement/not-found' };

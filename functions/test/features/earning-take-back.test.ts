@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { defaultWallet } from '../../src/contract/config/operations.ts';
 import { askForfeiture, decideForfeiture } from '../../src/features/earning/forfeit.ts';
 import { payeeRef } from '../../src/features/earning/public.ts';
 import { restore } from '../../src/features/earning/restore.ts';
 import { takeBack } from '../../src/features/earning/take-back.ts';
 import { reverseEntry } from '../../src/features/wallet/reverse-entry.ts';
+import { refTo } from '../../src/kernel/collections.ts';
 import { payeeAccounts } from '../../src/ledger/accounts.ts';
 import { move } from '../../src/ledger/entry.ts';
 import { loadAccount } from '../../src/ledger/load-account.ts';
@@ -127,6 +129,28 @@ describe('reversing a gift later', () => {
     expect(await balanceOf(store, 'ann')).toBe(before);
     expect(await money(cara)).toMatchObject({ pending: 0, available: ROSE_PAISE });
     expect(await differences()).toEqual([]);
+  });
+
+  it('is not for one person above the limit of adjustments, once the creator may keep the money', async () => {
+    const { giveRoses, releaseAfter, take, keyOf, money, platform, callAs, store, now } = await createTakeBackWorld();
+    const value = { ...defaultWallet, adjustApprovalCoins: 15 };
+    await store.set(refTo('config', 'wallet'), {
+      section: 'wallet',
+      version: 1,
+      effectiveAt: now(),
+      next: null,
+      value,
+    });
+    const reverse = async () => {
+      const input = { requestId: '', entryKey: await keyOf('cara'), ...byStaff };
+      return reverseEntry(platform, callAs('fin', input));
+    };
+    await giveRoses('cara', 1, 2);
+    await releaseAfter();
+    await expect(reverse()).rejects.toMatchObject({ code: 'earning/released', details: { limitCoins: 15 } });
+    await take('cara', 'fraud');
+    await reverse();
+    expect(await money(cara)).toMatchObject({ available: 0, debt: 0 });
   });
 
   it('does not take twice what was taken back before', async () => {

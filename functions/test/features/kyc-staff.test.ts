@@ -135,6 +135,22 @@ describe('a person of staff', () => {
     expect(everything).not.toContain('50100123456789');
   });
 
+  it('looks once with a reason: later, or at other numbers, is another look', async () => {
+    const reused = { code: 'ledger/key-reused' };
+    const look = (requestId: string) => {
+      const input = { payee: ann, reason: 'asked by the bank', requestId };
+      return reveal(world.platform, world.callAs('fay', input, { requestId, roles: ['finance'] }));
+    };
+    await look('reveal-1');
+    world.advance(10 * MINUTE);
+    await expect(look('reveal-1')).rejects.toMatchObject(reused);
+    await look('reveal-2');
+    world.advance(MINUTE);
+    await world.submitAs('ann', { account: { ...goodForm.account, accountNumber: '50100999999999' } }, 'submit-again');
+    await expect(look('reveal-2')).rejects.toMatchObject(reused);
+    expect(auditLines()).toHaveLength(2);
+  });
+
   it('gets links to the documents for ten minutes', async () => {
     const path = 'kyc/ann/submission-2/selfie';
     await world.files.save(path, 'x', { contentType: 'image/png' });

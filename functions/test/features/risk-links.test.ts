@@ -75,6 +75,24 @@ describe('a second account of the same person', () => {
     expect((await world.creator())?.risk).toMatchObject({ reason: 'flag', extraHoldDays: 23 });
   });
 
+  it('is found out also when the link is quicker than the fold of the very first gift', async () => {
+    const world = await linkedWorld('vpa');
+    await world.gift('ann');
+    await world.note('cara');
+    await world.note('ann');
+    await world.foldAndReview();
+    expect(await world.flags()).toMatchObject([{ kind: 'linked-accounts', subjectUid: 'cara', otherUids: ['ann'] }]);
+    expect(await world.earnings()).toMatchObject([{ creatorState: 'held', heldFor: ['flag'] }]);
+  });
+
+  it('does not hide behind a crowd of accounts that used the same thing before', async () => {
+    const world = await linkedWorld('device');
+    for (let place = 0; place < 25; place += 1) await world.note(`dummy-${place}`);
+    await world.note('cara');
+    await world.note('ann');
+    await expect(world.gift('ann')).rejects.toEqual(refusal('gift/linked-accounts'));
+  });
+
   it('is not seen in people who merely share a device and never paid each other', async () => {
     const world = await linkedWorld('device');
     for (const uid of ['cara', 'ann', 'bob']) await world.note(uid);

@@ -202,7 +202,7 @@ describe('tax-issueCertificate', () => {
     return issueCertificate(world.platform, world.callAs('fay', input, { requestId, ...finance }));
   };
   const get = (uid: string, roles: string[] = []) =>
-    getCertificate(world.platform, world.callAs(uid, { payee: cara, fy, quarter: 3 }, { roles }));
+    getCertificate(world.platform, world.callAs(uid, { payee: cara, fy, quarter: 3, reason: 'a question' }, { roles }));
 
   beforeEach(async () => {
     await verifyPan();

@@ -143,7 +143,7 @@ describe('tax-listTdsRows', () => {
   it('shows an agency’s rows to its owner and to finance only', async () => {
     expect((await list('olga')).rows).toMatchObject([{ payee: star, tdsPaise: 80_000 }]);
     expect((await list('olga', { payee: star })).rows).toHaveLength(1);
-    expect((await list('fay', { payee: star }, ['finance'])).rows).toHaveLength(1);
+    expect((await list('fay', { payee: star, reason: 'a question' }, ['finance'])).rows).toHaveLength(1);
     expect((await list('fay', {}, ['finance'])).rows).toEqual([]);
     for (const payee of [star, { kind: 'agency' as const, id: 'none' }]) {
       await expect(list('cara', { payee })).rejects.toMatchObject({ code: 'tax/payee-not-found' });
@@ -154,7 +154,7 @@ describe('tax-listTdsRows', () => {
 
 describe('tax-summariseYear', () => {
   const summarise = (uid: string, roles: string[] = []) =>
-    summariseYear(world.platform, world.callAs(uid, { payee: cara, fy }, { roles }));
+    summariseYear(world.platform, world.callAs(uid, { payee: cara, fy, reason: 'a question' }, { roles }));
 
   it('adds up by section and quarter', async () => {
     await world.release(cara, 60_000);

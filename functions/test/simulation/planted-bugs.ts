@@ -4,36 +4,24 @@ import type { EngagementDoc, SessionDoc } from '../../src/contract/documents/ses
 import { MINUTE, plus } from '../../src/kernel/time.ts';
 import type { ProviderPayment } from '../../src/platform/payments/payment-provider.ts';
 import type { Platform } from '../../src/platform/platform.ts';
-import type { MemoryStore } from '../support/memory-store.ts';
 import type { InvariantName } from './findings.ts';
-import { type TamperedWrite, tamper, withLooseAccounts } from './tamper.ts';
+import type { Plot } from './simulate.ts';
+import { dropping, remembering, renaming, type TamperedWrite, tamper, withLooseAccounts } from './tamper.ts';
 import type { Sabotage } from './world.ts';
 
 /** A bug that somebody could have written, put in from outside, and the invariants that have to notice it. */
 export interface PlantedBug {
   readonly title: string;
   readonly caughtBy: readonly InvariantName[];
+  /** The lives in which it shows; `evenings` unless it says otherwise. */
+  readonly plot?: Plot;
   readonly sabotage: () => Sabotage;
 }
 
 const LATER = new Date('2100-01-01T00:00:00.000Z');
 
-/** Gives a document that would collide an id of its own, as keys per attempt would. */
-function renaming(store: MemoryStore, pattern: RegExp): (write: TamperedWrite) => TamperedWrite {
-  let attempts = 0;
-  return (write) => {
-    const [collection = '', id = ''] = write.path.split('/');
-    const isTaken = store.documents({ path: collection }).has(id);
-    if (write.kind !== 'create' || !pattern.test(write.path) || !isTaken) return write;
-    attempts += 1;
-    return { ...write, path: `${write.path}~attempt${attempts}` };
-  };
-}
-
 const sessionsOnly = (change: (session: SessionDoc) => SessionDoc) => (path: string, doc: SessionDoc) =>
   path.startsWith('sessions/') ? change(doc) : doc;
-
-const dropping = (pattern: RegExp) => (write: TamperedWrite) => (pattern.test(write.path) ? null : write);
 
 function withPayments(platform: Platform, change: (payment: ProviderPayment) => ProviderPayment): Platform {
   const { payments } = platform;
@@ -43,21 +31,6 @@ function withPayments(platform: Platform, change: (payment: ProviderPayment) => 
       ...payments,
       fetchPayment: async (id) => change(await payments.fetchPayment(id)),
       listOrderPayments: async (id) => (await payments.listOrderPayments(id)).map(change),
-    },
-  };
-}
-
-/** Remembers what was read last, for bugs that bring something old back. */
-function remembering<T extends object>(prefix: string, write: (before: T, doc: T) => T) {
-  const known = new Map<string, T>();
-  return {
-    read: (path: string, doc: never) => {
-      if (path.startsWith(prefix)) known.set(path, doc);
-      return doc;
-    },
-    write: (one: TamperedWrite): TamperedWrite => {
-      const before = known.get(one.path);
-      return before === undefined || one.kind !== 'set' ? one : { ...one, doc: write(before, one.doc as T) };
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { DocRef, Store, Tx } from '../../src/kernel/store.ts';
+import type { MemoryStore } from '../support/memory-store.ts';
 
 /** Where a planted bug gets its fingers in: what transactions read and write, seen as plain documents. */
 export interface Hands {
@@ -42,4 +43,34 @@ export function withLooseAccounts(store: Store): Store {
     (ref) =>
       (ref.path.startsWith('accounts/') ? store : tx).get(ref);
   return { ...store, transaction: (body) => store.transaction((tx) => body({ ...tx, get: getLoosely(tx) })) };
+}
+
+/** Gives a document that would collide an id of its own, as keys per attempt would. */
+export function renaming(store: MemoryStore, pattern: RegExp): (write: TamperedWrite) => TamperedWrite {
+  let attempts = 0;
+  return (write) => {
+    const [collection = '', id = ''] = write.path.split('/');
+    const isTaken = store.documents({ path: collection }).has(id);
+    if (write.kind !== 'create' || !pattern.test(write.path) || !isTaken) return write;
+    attempts += 1;
+    return { ...write, path: `${write.path}~attempt${attempts}` };
+  };
+}
+
+/** Leaves out what is written there. */
+export const dropping = (pattern: RegExp) => (write: TamperedWrite) => (pattern.test(write.path) ? null : write);
+
+/** Remembers what was read last, for bugs that bring something old back. */
+export function remembering<T extends object>(prefix: string, write: (before: T, doc: T) => T) {
+  const known = new Map<string, T>();
+  return {
+    read: (path: string, doc: never) => {
+      if (path.startsWith(prefix)) known.set(path, doc);
+      return doc;
+    },
+    write: (one: TamperedWrite): TamperedWrite => {
+      const before = known.get(one.path);
+      return before === undefined || one.kind !== 'set' ? one : { ...one, doc: write(before, one.doc as T) };
+    },
+  };
 }

@@ -74,7 +74,8 @@ export const agencyInvitationDoc = z.strictObject({
       role: agencyRole.exclude(['owner']),
       codeHash: z.string(),
     }),
-    z.strictObject({ kind: z.literal('creator'), uid }),
+    /** `byPhone`: the agency proposed a number, and is not told whose it is. */
+    z.strictObject({ kind: z.literal('creator'), uid, byPhone: z.literal(true).optional() }),
   ]),
   state: z.enum(['open', 'accepted', 'cancelled']),
   invitedBy: uid,

@@ -54,6 +54,8 @@ export const statementMoney = z.strictObject({
   debtRepaidPaise: paise,
   forfeitedPaise: paise,
   restoredPaise: paise,
+  /** Left the bank although nothing was set aside for it any more, and could only be noted as a debt. */
+  paidTwiceDebtPaise: paise,
   /** Set aside for withdrawals, and what of them came back unpaid. */
   withdrawnPaise: paise,
   withdrawalReturnedPaise: paise,

@@ -154,7 +154,7 @@ export const listTeamContract = callable({
         /** Of a team invitation. */
         email: z.string().nullable(),
         role: agencyRole.nullable(),
-        /** Of a creator's. */
+        /** Of a creator's, unless they were proposed by their phone. */
         creatorUid: z.string().nullable(),
         expiresAt: instant,
       }),

@@ -4,7 +4,7 @@ import { istDate } from '../config/tax.ts';
 import { payee } from '../documents/ledger.ts';
 import { releaseRunDoc } from '../documents/payees.ts';
 import { payoutLine, statementFigures, statementMonth } from '../documents/statements.ts';
-import { docId, instant } from '../ids.ts';
+import { docId, instant, readingReason } from '../ids.ts';
 
 /** A day, the week from Monday to Sunday that a day falls into, or a month, all in India. */
 const period = z.discriminatedUnion('kind', [
@@ -21,6 +21,7 @@ export const getStatementContract = callable({
     payee: payee.optional(),
     period,
     format: z.enum(['json', 'csv', 'pdf']).default('json'),
+    reason: readingReason,
   }),
   reply: z.strictObject({
     payee,

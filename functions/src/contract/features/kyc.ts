@@ -209,7 +209,7 @@ export const revealContract = callable({
     accounts: z.array(z.strictObject({ beneficiaryId: z.string(), kind: z.string(), number: z.string() })),
   }),
   ...ofStaff,
-  errors: ['kyc/aadhaar-not-stored', 'kyc/own-check', 'kyc/not-found'],
+  errors: ['kyc/aadhaar-not-stored', 'kyc/own-check', 'kyc/not-found', 'ledger/key-reused'],
 });
 
 export const listDocumentsContract = callable({
@@ -221,5 +221,5 @@ export const listDocumentsContract = callable({
     expiresAt: instant,
   }),
   ...ofStaff,
-  errors: ['kyc/aadhaar-not-stored', 'kyc/own-check', 'kyc/not-found'],
+  errors: ['kyc/aadhaar-not-stored', 'kyc/own-check', 'kyc/not-found', 'ledger/key-reused'],
 });

@@ -4,7 +4,7 @@ import { callable } from '../callable.ts';
 import { istDate, taxSectionName } from '../config/tax.ts';
 import { payee } from '../documents/ledger.ts';
 import { fiscalQuarter, fiscalYear, lowerDeduction, panState, taxCertificateDoc, taxMonth } from '../documents/tax.ts';
-import { docId, instant, reason, requestId } from '../ids.ts';
+import { docId, instant, readingReason, reason, requestId } from '../ids.ts';
 
 const staff = { audience: { staff: ['finance', 'admin'] }, area: null, quota: 'none' } as const;
 const owner = { audience: 'person', area: null, movesMoney: false, quota: 'counted' } as const;
@@ -110,7 +110,7 @@ export const issueCertificateContract = callable({
 export const getCertificateContract = callable({
   name: 'tax-getCertificate',
   summary: 'A link to a certificate, for its payee and for finance. It works for ten minutes.',
-  request: z.strictObject({ payee, fy: fiscalYear, quarter: fiscalQuarter }),
+  request: z.strictObject({ payee, fy: fiscalYear, quarter: fiscalQuarter, reason: readingReason }),
   reply: z.strictObject({ ...signedLink, version: z.int().min(1) }),
   ...owner,
   errors: ['tax/certificate-not-found'],
@@ -126,6 +126,7 @@ export const listTdsRowsContract = callable({
     limit: z.int().min(1).max(100).default(50),
     /** From the page before. */
     cursor: z.strictObject({ at: instant, id: docId }).optional(),
+    reason: readingReason,
   }),
   reply: z.strictObject({
     rows: z.array(
@@ -151,7 +152,7 @@ export const listTdsRowsContract = callable({
 export const summariseYearContract = callable({
   name: 'tax-summariseYear',
   summary: "A payee's financial year: income, tax by section and quarter, certificates. For its owner and for finance.",
-  request: z.strictObject({ payee, fy: fiscalYear }),
+  request: z.strictObject({ payee, fy: fiscalYear, reason: readingReason }),
   reply: z.strictObject({
     payee,
     fy: fiscalYear,

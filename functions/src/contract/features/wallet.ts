@@ -101,7 +101,14 @@ export const reverseEntryContract = callable({
   request: z.strictObject({ requestId, entryKey: docId, reason, ticket }),
   reply: z.strictObject({ entryKey: docId, reversalKey: docId }),
   ...staff,
-  errors: ['entry/not-found', 'adjust/self', 'ledger/already-reversed', 'ledger/not-reversible', 'ledger/key-reused'],
+  errors: [
+    'entry/not-found',
+    'adjust/self',
+    'ledger/already-reversed',
+    'ledger/not-reversible',
+    'earning/released',
+    'ledger/key-reused',
+  ],
 });
 
 const tracedLot = z.strictObject({

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { exportSettlementContract } from '../../contract/features/agency-settlement.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
+import { csvText, rupeesOf } from '../../kernel/csv.ts';
 import { istDay, MINUTE, plus } from '../../kernel/time.ts';
 import type { Platform } from '../../platform/platform.ts';
 import {
@@ -73,27 +74,15 @@ function csvOf({ totals, money }: SettlementReply, lines: readonly Line[]): stri
     ...lines.map(({ creatorUid, displayName, sums }) => [creatorUid, displayName, ...cellsOf(sums)]),
     ['total', '', ...cellsOf(totals)],
     [],
-    ...Object.entries(money).map(([name, paise]) => [name.replace('Paise', '_rupees'), rupees(paise)]),
+    ...Object.entries(money).map(([name, paise]) => [name.replace('Paise', '_rupees'), rupeesOf(paise)]),
   ];
-  return `${rows.map((cells) => cells.map(quoted).join(',')).join('\r\n')}\r\n`;
+  return csvText(rows);
 }
 
 function cellsOf({ calls, minutes, gifts, coins, earned, takenBack }: SettlementReply['totals']): string[] {
   return [
     ...[calls, minutes, gifts, coins].map(String),
-    ...[earned.creatorPaise + earned.agencyPaise, earned.creatorPaise, earned.agencyPaise].map(rupees),
-    ...[takenBack.creatorPaise, takenBack.agencyPaise].map(rupees),
+    ...[earned.creatorPaise + earned.agencyPaise, earned.creatorPaise, earned.agencyPaise].map(rupeesOf),
+    ...[takenBack.creatorPaise, takenBack.agencyPaise].map(rupeesOf),
   ];
-}
-
-function rupees(paise: number): string {
-  const whole = Math.abs(paise);
-  return `${paise < 0 ? '-' : ''}${Math.floor(whole / 100)}.${String(whole % 100).padStart(2, '0')}`;
-}
-
-/** A name that begins like a formula would run in the reader's spreadsheet. */
-function quoted(cell: string): string {
-  const isNumber = /^-?\d+(\.\d+)?$/.test(cell);
-  const safe = !isNumber && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

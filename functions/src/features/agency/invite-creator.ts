@@ -57,6 +57,8 @@ export interface CreatorInvitation {
   readonly invitationId: string;
   readonly agency: { readonly agencyId: string; readonly name: string };
   readonly creatorUid: string;
+  /** Known to the agency by their phone only. */
+  readonly byPhone?: true;
   readonly invitedBy: string;
   readonly inputHash: string;
   readonly at: Date;
@@ -65,12 +67,12 @@ export interface CreatorInvitation {
 
 /** An invitation, and the notice by which the creator gets to know of it. */
 export function writeCreatorInvitation(tx: Tx, invitation: CreatorInvitation): void {
-  const { agency, creatorUid, ...facts } = invitation;
+  const { agency, creatorUid, byPhone, ...facts } = invitation;
   const { invitationId, at } = facts;
   tx.create(invitationRef(invitationId), {
     ...facts,
     agencyId: agency.agencyId,
-    to: { kind: 'creator', uid: creatorUid },
+    to: { kind: 'creator', uid: creatorUid, ...(byPhone && { byPhone }) },
     state: 'open',
   });
   const notice = moneyNotice(invitationId, {

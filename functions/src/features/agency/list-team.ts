@@ -37,5 +37,5 @@ function lineOf({ invitationId, to, expiresAt }: AgencyInvitationDoc): Reply['in
   const common = { invitationId, kind: to.kind, expiresAt: expiresAt.toISOString() };
   return to.kind === 'team'
     ? { ...common, email: to.email, role: to.role, creatorUid: null }
-    : { ...common, email: null, role: null, creatorUid: to.uid };
+    : { ...common, email: null, role: null, creatorUid: to.byPhone ? null : to.uid };
 }

@@ -80,6 +80,7 @@ async function inviteProposed(tx: Tx, call: DecideCall, { request, rules }: Gran
     invitationId: idFrom('proposal', requestId),
     agency,
     creatorUid: phone.uid,
+    byPhone: true,
     invitedBy: askedBy,
     inputHash: requestId,
     at: call.now,

@@ -1,7 +1,8 @@
+import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { refTo } from '../../kernel/collections.ts';
 import { idFrom } from '../../kernel/hash.ts';
-import type { Tx } from '../../kernel/store.ts';
+import type { Store, Tx } from '../../kernel/store.ts';
 
 export { type MoneyException, moneyException, newException, raiseException } from './money-exception.ts';
 
@@ -26,4 +27,26 @@ export function writeAudit(
   const { uid, roles, requestId, now } = call;
   const id = idFrom(line.action, line.target, uid, requestId);
   tx.create(refTo('auditLog', id), { ...line, actorUid: uid, actorRoles: [...roles], at: now });
+}
+
+export interface Reading {
+  readonly action: string;
+  /** Whose papers: the document they are about. */
+  readonly target: string;
+  readonly reason: string | undefined;
+}
+
+/**
+ * Writes down that staff read what is somebody else's, before they do. Reading is no request that could be repeated, so
+ * its line goes by the moment.
+ * @throws request/invalid {field: reason} when they do not say why
+ */
+export async function noteReading(
+  store: Store,
+  { uid, roles, now }: Pick<Call<unknown>, 'uid' | 'roles' | 'now'>,
+  { action, target, reason }: Reading,
+): Promise<void> {
+  if (reason === undefined) throw new AppError('request/invalid', { field: 'reason', problem: 'required' });
+  const line = { action, target, reason, before: null, after: null, actorUid: uid, actorRoles: [...roles], at: now };
+  await store.set(refTo('auditLog', idFrom('reading', action, target, uid, now.toISOString())), line);
 }

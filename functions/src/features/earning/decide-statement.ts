@@ -26,6 +26,7 @@ const noMoney: StatementMoney = {
   debtRepaidPaise: 0,
   forfeitedPaise: 0,
   restoredPaise: 0,
+  paidTwiceDebtPaise: 0,
   withdrawnPaise: 0,
   withdrawalReturnedPaise: 0,
   paidPaise: 0,
@@ -117,7 +118,7 @@ function kindOfEarning(earning: EarningDoc | null): string {
 }
 
 /** What an entry moved, by name and by stage. */
-function moneyOf({ postings }: Pick<LedgerEntryDoc, 'postings'>, payee: Payee) {
+function moneyOf({ kind, postings }: Pick<LedgerEntryDoc, 'kind' | 'postings'>, payee: Payee) {
   const { pending, available, payout, debt } = payeeAccounts(payee);
   const stages = new Map<string, string>([
     [pending, 'pending'],
@@ -131,7 +132,9 @@ function moneyOf({ postings }: Pick<LedgerEntryDoc, 'postings'>, payee: Payee) {
   for (const { from, to, amount } of postings) {
     if (!stages.has(from) && !stages.has(to)) continue;
     const [left, right] = [from, to].map((account) => stages.get(account) ?? account.replace(/^world:.*/, 'world'));
-    const name = moneyNames[`${left} > ${right}`];
+    // Nothing was taken back: no earning has a row for this debt.
+    const isPaidTwice = kind === 'payout-double' && right === 'debt';
+    const name = isPaidTwice ? 'paidTwiceDebtPaise' : moneyNames[`${left} > ${right}`];
     if (name === undefined) isKnown = false;
     else if (name !== null) money[name] += amount;
     if (stages.has(from)) changes[`${left}Paise` as keyof Stages] -= amount;
@@ -262,6 +265,6 @@ function closingBy({ opening, money }: StatementFigures): Stages {
     pendingPaise: opening.pendingPaise + earnedPaise - money.takenBackPendingPaise - releasedPaise,
     availablePaise: opening.availablePaise + releasedPaise - taxPaise - debtRepaidPaise - lostPaise - asidePaise,
     setAsidePaise: opening.setAsidePaise + asidePaise - sentPaise,
-    debtPaise: opening.debtPaise + money.takenBackDebtPaise - debtRepaidPaise,
+    debtPaise: opening.debtPaise + money.takenBackDebtPaise + money.paidTwiceDebtPaise - debtRepaidPaise,
   };
 }

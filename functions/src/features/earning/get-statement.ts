@@ -23,7 +23,8 @@ const READINGS = 3;
 /**
  * A statement of a day, a week or a month. A month that was issued is read; anything else is counted while its reader
  * waits, at most 10,000 rows of it and as many since the last statement before it, and its file written again.
- * @throws statement/future, statement/not-found, statement/too-large {limit}, statement/does-not-add-up
+ * @throws statement/future, statement/not-found, request/invalid without a reason of staff, statement/too-large {limit},
+ * statement/does-not-add-up
  */
 export async function getStatement(platform: GetPlatform, call: GetCall): Promise<Reply> {
   const { format, period: asked, payee = { kind: 'creator' as const, id: call.uid } } = call.input;

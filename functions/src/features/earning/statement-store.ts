@@ -3,9 +3,10 @@ import type { StatementDoc } from '../../contract/documents/statements.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { refTo } from '../../kernel/collections.ts';
-import type { Reader } from '../../kernel/store.ts';
+import type { Reader, Store } from '../../kernel/store.ts';
 import { renderPdf } from '../../platform/pdf.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { noteReading } from '../audit/public.ts';
 import { payeeKeyOf } from './count-statement.ts';
 import { payeeRef } from './payee-store.ts';
 import { type StatementFacts, statementPaper } from './statement-paper.ts';
@@ -24,15 +25,17 @@ export async function ownerOfPayee(reader: Reader, payee: Payee): Promise<string
 }
 
 /**
- * Lets the payee through, the agency's owner and managers, and finance.
- * @throws statement/not-found, also for payees that are none of the caller's business
+ * Lets the payee through, the agency's owner and managers, and finance with a reason, which is written down.
+ * @throws statement/not-found, also for payees that are none of the caller's business, request/invalid
  */
-export async function assertMayRead(reader: Reader, call: Pick<Call<unknown>, 'uid' | 'roles'>, payee: Payee) {
-  const ownerUid = await ownerOfPayee(reader, payee);
+export async function assertMayRead(store: Store, call: Call<{ readonly reason?: string | undefined }>, payee: Payee) {
+  const ownerUid = await ownerOfPayee(store, payee);
+  if (ownerUid === call.uid) return;
+  if (ownerUid !== null && payee.kind === 'agency' && (await managesAgency(store, call.uid, payee.id))) return;
   const isFinance = call.roles.includes('finance') || call.roles.includes('admin');
-  if (ownerUid !== null && (isFinance || ownerUid === call.uid)) return;
-  if (ownerUid !== null && payee.kind === 'agency' && (await managesAgency(reader, call.uid, payee.id))) return;
-  throw new AppError('statement/not-found');
+  if (ownerUid === null || !isFinance) throw new AppError('statement/not-found');
+  const target = payeeRef(payee).path;
+  await noteReading(store, call, { action: 'earning-getStatement', target, reason: call.input.reason });
 }
 
 /** By their own record and not by their token, which may be an hour old. */

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { listDocumentsContract, revealContract } from '../../contract/features/kyc.ts';
+import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
-import { MINUTE, plus } from '../../kernel/time.ts';
+import { isDue, MINUTE, plus } from '../../kernel/time.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { writeAudit } from '../audit/public.ts';
@@ -17,6 +18,7 @@ type DocumentsCall = Call<z.output<typeof listDocumentsContract.request>>;
 type DocumentsReply = z.input<typeof listDocumentsContract.reply>;
 
 const LINKS_LIVE_MS = 10 * MINUTE;
+const REPEATED_WITHIN_MS = 10 * MINUTE;
 
 /**
  * Opens a payee's numbers for a person of staff. Nothing that is opened is kept for a repeat: that is opened again.
@@ -59,7 +61,10 @@ export async function listDocuments(
   return { documents, expiresAt: expiresAt.toISOString() };
 }
 
-/** Writes down who looks at whose numbers and why, before anything is opened. */
+/**
+ * Writes down who looks at whose numbers and why, before anything is opened. A repeat is somebody whose answer was lost:
+ * it comes soon, and what it opens is the same.
+ */
 async function lookInto(
   { store }: Pick<Platform, 'store'>,
   call: RevealCall | DocumentsCall,
@@ -68,13 +73,18 @@ async function lookInto(
   refuseAadhaar(call.input);
   const { payee, reason } = call.input;
   return store.transaction(async (tx) => {
-    const isNoted = (await readReplay<null>(tx, action, call)) !== undefined;
+    const noted = await readReplay<string>(tx, action, call);
     const file = await staffFile(tx, payee, call.uid);
-    if (isNoted) return file;
-    const { version } = file.record;
+    const { version, updatedAt } = file.record;
+    if (noted !== undefined) {
+      const notedAt = new Date(noted);
+      if (isDue(plus(notedAt, REPEATED_WITHIN_MS), call.now) || updatedAt > notedAt)
+        throw new AppError('ledger/key-reused');
+      return file;
+    }
     const target = `kycRecords/${kycId(payee)}`;
     writeAudit(tx, call, { action, target, reason, before: null, after: { version } });
-    writeReplay(tx, action, { call, reply: null });
+    writeReplay(tx, action, { call, reply: call.now.toISOString() });
     return file;
   });
 }

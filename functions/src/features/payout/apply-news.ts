@@ -2,12 +2,17 @@ import type { PayoutAttempt, WithdrawalDoc } from '../../contract/documents/payo
 import type { Tx } from '../../kernel/store.ts';
 import { withFolding } from '../../ledger/load-account.ts';
 import type { Config } from '../../platform/config.ts';
-import type { PayoutProviderName, ProviderTransfer } from '../../platform/payouts/payout-provider.ts';
+import {
+  PayoutProviderError,
+  type PayoutProviderName,
+  type ProviderTransfer,
+} from '../../platform/payouts/payout-provider.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { newException, raiseException } from '../audit/public.ts';
 import { decideMode } from './decide-mode.ts';
 import { decideNews, type Verdict } from './decide-news.ts';
 import { askAgainAt, watchAgainAt } from './next-step.ts';
+import { readDouble, settleDouble, settleDoubleReturn } from './settle-double.ts';
 import {
   claimUtr,
   holdOwner,
@@ -45,8 +50,9 @@ export async function applyNews(platform: Applying, news: TransferNewsOf): Promi
   const { modes, maxPaise } = platform.payouts[news.provider].capabilities;
   const rails = { modes, maxPaise };
   const body = (tx: Tx) => applyIn(tx, { ...news, ...place, figures, rails });
-  const { kind, withdrawal } = await withFolding(platform.store, body, news.now);
+  const { kind, withdrawal, isDoubtful = false } = await withFolding(platform.store, body, news.now);
   if (kind === 'ask') return askAndApply(platform, news);
+  if (isDoubtful) return askAndApply(platform, news).catch(orElse(kind));
   if (withdrawal !== null) await followUp(platform, withdrawal, news.now);
   return kind;
 }
@@ -70,6 +76,14 @@ async function askAndApply(platform: Applying, news: TransferNewsOf): Promise<Ap
   return applyNews(platform, { ...news, transfer: fresh, isConfirmed: true });
 }
 
+/** What the provider itself does not know of is left as it is. */
+function orElse(applied: Applied): (error: unknown) => Applied {
+  return (error) => {
+    if (!(error instanceof PayoutProviderError) || error.outcomeUnknown) throw error;
+    return applied;
+  };
+}
+
 interface PlacedNews extends TransferNewsOf {
   readonly withdrawalId: string;
   readonly number: number;
@@ -77,13 +91,18 @@ interface PlacedNews extends TransferNewsOf {
   readonly rails: Parameters<typeof decideMode>[1];
 }
 
-type Outcome = { kind: Applied; withdrawal: WithdrawalDoc | null };
+type Outcome = { kind: Applied; withdrawal: WithdrawalDoc | null; isDoubtful?: boolean };
 
 async function applyIn(tx: Tx, news: PlacedNews): Promise<Outcome> {
   const { withdrawalId, number, transfer, now } = news;
   const withdrawal = await tx.get(withdrawalRef(withdrawalId));
   const attempt = withdrawal?.attempts.find((one) => one.number === number);
   if (withdrawal === undefined || attempt?.provider !== news.provider) return raiseUnmatched(tx, news);
+  if (transfer.status === 'returned') {
+    const double = await readDouble(tx, withdrawal, { known: attempt, transfer });
+    if (settleDoubleReturn(tx, double, now)) return { kind: 'returned', withdrawal: null };
+    if (double.left !== undefined) return { kind: 'nothing', withdrawal: null };
+  }
   const verdict = decideNews(withdrawal, { number, word: transfer, isConfirmed: news.isConfirmed, now });
   switch (verdict.kind) {
     case 'nothing':
@@ -152,20 +171,26 @@ function hasOtherMode(withdrawal: WithdrawalDoc, attempt: PayoutAttempt, { rails
 
 const kinds = { double: 'payout-double', 'late-return': 'payout-late-return', unmatched: 'payout-unmatched' } as const;
 
-/** Money may have left twice, or not as asked: nothing is moved, a person is called, and the payee is held. */
+/** Money has left twice, or may have, or not as asked: a person is called, and who has it twice is held. */
 async function raise(
   tx: Tx,
   withdrawal: WithdrawalDoc,
   { verdict, news }: { verdict: Extract<Verdict, { kind: 'exception' }>; news: PlacedNews },
 ): Promise<Outcome> {
-  const { transfer, figures, now } = news;
-  const kind = kinds[verdict.problem];
+  const { transfer, number, figures, now } = news;
+  const { problem, hasLeft, isDoubtful } = verdict;
+  const kind = kinds[problem];
   const opened = await openCase(tx, withdrawal, { figures, now });
+  const known = withdrawal.attempts.find((one) => one.number === number);
+  const double = hasLeft && known !== undefined ? await readDouble(tx, withdrawal, { known, transfer }) : null;
+  // A person has been called for it, and may have lifted the hold since.
+  if (double?.left !== undefined) return { kind: 'nothing', withdrawal: null };
   const subject = `${transfer.reference}~${transfer.providerId}`;
   const exception = await newException(tx, { kind, subject, note: verdict.note, at: now });
   if (exception !== null) tx.create(exception.ref, exception.doc);
-  if (verdict.problem === 'double') holdOwner(tx, opened);
-  return { kind: 'exception', withdrawal: null };
+  if (problem === 'double') holdOwner(tx, opened);
+  if (double !== null) settleDouble(tx, double, now);
+  return { kind: 'exception', withdrawal: null, isDoubtful };
 }
 
 async function raiseUnmatched(tx: Tx, { transfer, provider, now }: PlacedNews): Promise<Outcome> {

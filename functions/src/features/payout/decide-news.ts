@@ -26,8 +26,16 @@ export type Verdict =
   | { readonly kind: 'failed'; readonly attempt: PayoutAttempt }
   /** It had been paid and came back. */
   | { readonly kind: 'returned'; readonly attempt: PayoutAttempt }
-  /** A person has to look at it; no money moves here. */
-  | { readonly kind: 'exception'; readonly problem: 'double' | 'late-return' | 'unmatched'; readonly note: string };
+  /** A person has to look at it. */
+  | {
+      readonly kind: 'exception';
+      readonly problem: 'double' | 'late-return' | 'unmatched';
+      readonly note: string;
+      /** The provider says that the money has left, and nothing is set aside for it: it is booked as it is. */
+      readonly hasLeft: boolean;
+      /** It says so in news that may be old: it has to be asked. */
+      readonly isDoubtful: boolean;
+    };
 
 const RANK: Readonly<Record<AttemptStatus, number>> = {
   submitting: 0,
@@ -51,7 +59,7 @@ export const NEVER_SENT = 'never-sent';
  *
  * `failed`, `cancelled` and `rejected` are definite: a failed payout may still become reversed, never processed
  * (Razorpay docs, payout states). Should a provider say otherwise after all, the money is not moved twice: if it is
- * still set aside it counts as paid, else a person is called and the payee is held.
+ * still set aside it counts as paid, else the payee bears it, a person is called and the payee is held.
  */
 export function decideNews(
   withdrawal: WithdrawalDoc,
@@ -60,7 +68,8 @@ export function decideNews(
   const known = withdrawal.attempts.find((one) => one.number === number);
   if (known === undefined) return exception('unmatched', `attempt ${number} was never made`);
   if (known.providerId !== null && known.providerId !== word.providerId) {
-    return exception('double', `a second transfer under one reference: ${known.providerId} and ${word.providerId}`);
+    const note = `a second transfer under one reference: ${known.providerId} and ${word.providerId}`;
+    return double(note, { isGone: word.status === 'succeeded', isConfirmed });
   }
   if (word.amountPaise !== withdrawal.netPaise) {
     return exception('unmatched', `${word.amountPaise} paise instead of ${withdrawal.netPaise}`);
@@ -118,14 +127,25 @@ function lostVerdict(withdrawal: WithdrawalDoc, { known, attempt, isConfirmed }:
   }
   // A word from before it failed, delivered late, looks the same: only the provider itself can tell.
   if (!isConfirmed) return { kind: 'ask' };
-  const isStillSetAside =
-    isOpen(withdrawal) && latestAttempt(withdrawal)?.number === known.number && withdrawal.resolutionId === null;
-  if (!isStillSetAside || known.status === 'returned') {
-    return exception('double', `the provider calls it ${attempt.status} after it had ${known.status}`);
+  const isSetAside =
+    isOpen(withdrawal) && latestAttempt(withdrawal)?.number === known.number && known.status !== 'returned';
+  if (!isSetAside || withdrawal.resolutionId !== null) {
+    const note = `the provider calls it ${attempt.status} after it had ${known.status}`;
+    return double(note, { isGone: attempt.status === 'succeeded' && !isSetAside, isConfirmed });
   }
   return attempt.status === 'succeeded' ? { kind: 'paid', attempt } : { kind: 'on-its-way', attempt };
 }
 
-function exception(problem: 'double' | 'late-return' | 'unmatched', note: string): Verdict {
-  return { kind: 'exception', problem, note };
+function exception(problem: 'late-return' | 'unmatched', note: string): Verdict {
+  return { kind: 'exception', problem, note, hasLeft: false, isDoubtful: false };
+}
+
+function double(note: string, { isGone, isConfirmed }: { isGone: boolean; isConfirmed: boolean }): Verdict {
+  return {
+    kind: 'exception',
+    problem: 'double',
+    note,
+    hasLeft: isGone && isConfirmed,
+    isDoubtful: isGone && !isConfirmed,
+  };
 }

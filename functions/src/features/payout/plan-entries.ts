@@ -1,6 +1,7 @@
 import type { PayoutAttempt, WithdrawalDoc } from '../../contract/documents/payouts.ts';
 import { payeeAccounts } from '../../ledger/accounts.ts';
 import { type EntryDraft, type EntryKind, move } from '../../ledger/entry.ts';
+import { repayDebt } from '../../ledger/release-earnings.ts';
 import { setAsidePaise } from './withdrawal-state.ts';
 
 const worlds = { razorpayx: 'world:razorpayx', cashfree: 'world:cashfree', manual: 'world:bank' } as const;
@@ -72,6 +73,60 @@ export function planReturn(asked: Asked, attempt: PayoutAttempt): EntryDraft {
   });
 }
 
+type Sent = Pick<Asked, 'withdrawalId' | 'payee'>;
+
+/** Of one transfer that left twice, and of its return. */
+export const doubleKey = (withdrawalId: string, providerId: string): string =>
+  `payout-double:${withdrawalId}:${providerId}`;
+export const doubleReturnKey = (withdrawalId: string, providerId: string): string =>
+  `payout-double-returned:${withdrawalId}:${providerId}`;
+
+/**
+ * Money that left though nothing was set aside for it any more. The payee has it: it comes out of what they may still
+ * withdraw, and they owe the rest.
+ */
+export function planDouble(
+  sent: Sent,
+  attempt: PayoutAttempt,
+  { key, availablePaise, debtPaise }: { key: string; availablePaise: number; debtPaise: number },
+): EntryDraft {
+  const { available, payout, debt } = payeeAccounts(sent.payee);
+  const world = worlds[attempt.provider];
+  return draft(sent, {
+    key,
+    kind: 'payout-double',
+    actorUid: null,
+    attempt,
+    postings: [
+      ...move(available, payout, 'INR', availablePaise),
+      ...move(payout, world, 'INR', availablePaise),
+      ...move('house:payee-debts', world, 'INR', debtPaise),
+      ...move('house:debts-noted', debt, 'INR', debtPaise),
+      ...move(FEES, world, 'INR', attempt.providerFeePaise),
+    ],
+  });
+}
+
+/** The bank sent such money back: it is the payee's again, less what they still owe of it. */
+export function planDoubleReturn(
+  sent: Sent,
+  attempt: PayoutAttempt,
+  { key, amountPaise, repaidPaise }: { key: string; amountPaise: number; repaidPaise: number },
+): EntryDraft {
+  const names = payeeAccounts(sent.payee);
+  return draft(sent, {
+    key,
+    kind: 'payout-double-returned',
+    actorUid: null,
+    attempt,
+    postings: [
+      ...move(worlds[attempt.provider], names.payout, 'INR', amountPaise),
+      ...move(names.payout, names.available, 'INR', amountPaise),
+      ...repayDebt(names, repaidPaise),
+    ],
+  });
+}
+
 interface Plan {
   readonly key: string;
   readonly kind: EntryKind;
@@ -80,7 +135,7 @@ interface Plan {
   readonly attempt?: PayoutAttempt;
 }
 
-function draft({ withdrawalId, payee }: Asked, { attempt, ...plan }: Plan): EntryDraft {
+function draft({ withdrawalId, payee }: Sent, { attempt, ...plan }: Plan): EntryDraft {
   const sent = attempt === undefined ? {} : { attempt: String(attempt.number), reference: attempt.reference };
   const providerId = attempt?.providerId == null ? {} : { providerId: attempt.providerId };
   const utr = attempt?.utr == null ? {} : { utr: attempt.utr };

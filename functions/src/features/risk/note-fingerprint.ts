@@ -2,6 +2,7 @@ import type { FingerprintType, PairDoc } from '../../contract/documents/people.t
 import type { FingerprintDoc, RiskDoc } from '../../contract/documents/risk.ts';
 import { pairId, refTo } from '../../kernel/collections.ts';
 import type { Store, Tx } from '../../kernel/store.ts';
+import { newRisk } from './decide-income.ts';
 
 /** People listed with one fingerprint, and people linked with one creator. */
 const PEOPLE_KEPT = 20;
@@ -25,15 +26,17 @@ async function linkPeople(tx: Tx, { uids, type, now }: Link): Promise<void> {
   const pairRefs = rest.map((other) => refTo('pairs', pairId(uid, other)));
   const riskRefs = [uid, ...rest].map((one) => refTo('risk', one));
   const [pairs, [mine, ...theirs]] = await Promise.all([tx.getAll(pairRefs), tx.getAll(riskRefs)]);
-  let own: RiskDoc | undefined = mine;
+  // Also of those without figures: a first gift may not be folded yet.
+  const before = mine ?? newRisk(uid, now);
+  let own = before;
   rest.forEach((other, index) => {
     const [pairRef, riskRef, pair, risk] = [pairRefs[index], riskRefs[index + 1], pairs[index], theirs[index]];
     if (pairRef === undefined || riskRef === undefined || pair?.linkedBy?.includes(type)) return;
     tx.set(pairRef, withLink(pair ?? { uids: [uid, other].sort(), blockedBy: [], updatedAt: now }, type, now));
-    if (risk !== undefined) tx.set(riskRef, withLinked(risk, uid, { type, now }));
-    if (own !== undefined) own = withLinked(own, other, { type, now });
+    tx.set(riskRef, withLinked(risk ?? newRisk(other, now), uid, { type, now }));
+    own = withLinked(own, other, { type, now });
   });
-  if (own !== undefined && own !== mine) tx.set(refTo('risk', uid), own);
+  if (own !== before) tx.set(refTo('risk', uid), own);
 }
 
 function withLink(pair: PairDoc, type: FingerprintType, now: Date): PairDoc {
@@ -72,7 +75,8 @@ export async function noteFingerprint(store: Store, print: Fingerprint): Promise
     const others = known?.uids ?? [];
     await linkPeople(tx, { uids: [uid, ...others], type, now });
     const uids = [...others, uid];
-    const doc: FingerprintDoc = { type, uids: uids.slice(0, PEOPLE_KEPT), at: known?.at ?? now, updatedAt: now };
+    // The newest are kept: a crowd that came first must not hide those who come after it from each other.
+    const doc: FingerprintDoc = { type, uids: uids.slice(-PEOPLE_KEPT), at: known?.at ?? now, updatedAt: now };
     tx.set(ref, doc);
     return uids;
   });

@@ -12,11 +12,11 @@ type ListReply = z.input<typeof listTdsRowsContract.reply>;
 
 /**
  * One page of a year's deductions, newest first.
- * @throws tax/payee-not-found
+ * @throws tax/payee-not-found, request/invalid without a reason of staff
  */
 export async function listTdsRows({ store }: Pick<Platform, 'store'>, call: ListCall): Promise<ListReply> {
   const { payee, fy, limit, cursor } = call.input;
-  if (payee !== undefined) await assertMaySee(store, call, payee);
+  if (payee !== undefined) await assertMaySee(store, call, { payee, action: 'tax-listTdsRows' });
   const [field, value] = payee === undefined ? ['ownerUid', call.uid] : ['payeeKey', payeeKey(payee)];
   const found = await store.find<TdsRowDoc>({
     from: collectionRef('tdsRows'),

@@ -2,7 +2,8 @@ import type { Payee } from '../../contract/documents/ledger.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { refTo } from '../../kernel/collections.ts';
-import type { Reader } from '../../kernel/store.ts';
+import type { Reader, Store } from '../../kernel/store.ts';
+import { noteReading } from '../audit/public.ts';
 import { isOwnPayee } from '../identity/public.ts';
 import { payeeKey } from './tax-store.ts';
 
@@ -32,14 +33,16 @@ export function isFinance({ roles }: Pick<Call<unknown>, 'roles'>): boolean {
 }
 
 /**
- * Lets the payee and finance through.
- * @throws tax/payee-not-found, also for payees that are nobody's business but their owner's
+ * Lets the payee through, and finance with a reason, which is written down as `action`.
+ * @throws tax/payee-not-found, also for payees that are nobody's business but their owner's, request/invalid
  */
 export async function assertMaySee(
-  reader: Reader,
-  call: Pick<Call<unknown>, 'uid' | 'roles'>,
-  payee: Payee,
+  store: Store,
+  call: Call<{ readonly reason?: string | undefined }>,
+  { payee, action }: { payee: Payee; action: string },
 ): Promise<void> {
-  const ownerUid = await ownerOf(reader, payee);
-  if (ownerUid !== call.uid && !isFinance(call)) throw new AppError('tax/payee-not-found');
+  const ownerUid = await ownerOf(store, payee);
+  if (ownerUid === call.uid) return;
+  if (!isFinance(call)) throw new AppError('tax/payee-not-found');
+  await noteReading(store, call, { action, target: `payees/${payeeKey(payee)}`, reason: call.input.reason });
 }

@@ -16,14 +16,14 @@ type Summary = z.input<typeof summariseYearContract.reply>;
 
 /**
  * What a payee earned and was taxed in a financial year. A year without income is all zeros.
- * @throws tax/payee-not-found
+ * @throws tax/payee-not-found, request/invalid without a reason of staff
  */
 export async function summariseYear(
   { store, config }: Pick<Platform, 'store' | 'config'>,
   call: SummaryCall,
 ): Promise<Summary> {
   const { payee, fy } = call.input;
-  await assertMaySee(store, call, payee);
+  await assertMaySee(store, call, { payee, action: 'tax-summariseYear' });
   const [year, lower, quarters, { tax }] = await Promise.all([
     store.get(taxYearRef(payee, fy)),
     store.get(lowerDeductionRef(payee, fy)),

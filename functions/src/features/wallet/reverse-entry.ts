@@ -26,13 +26,18 @@ const REVERSIBLE: readonly EntryKind[] = ['promo-credit', 'staff-debit', 'gift',
 
 /**
  * Undoes one entry wholly: coins go back into the lots they came from, earnings are taken back by rows of their own.
- * @throws entry/not-found, adjust/self, ledger/already-reversed, ledger/not-reversible, ledger/key-reused
+ * @throws entry/not-found, adjust/self, ledger/already-reversed, ledger/not-reversible, earning/released {limitCoins},
+ * ledger/key-reused
  */
-export async function reverseEntry({ store }: Pick<Platform, 'store'>, call: ReverseCall): Promise<ReverseReply> {
-  return store.transaction((tx) => reverseIn(tx, call));
+export async function reverseEntry(
+  { store, config }: Pick<Platform, 'store' | 'config'>,
+  call: ReverseCall,
+): Promise<ReverseReply> {
+  const { adjustApprovalCoins } = (await config.read(call.now)).wallet.value;
+  return store.transaction((tx) => reverseIn(tx, call, adjustApprovalCoins));
 }
 
-async function reverseIn(tx: Tx, call: ReverseCall): Promise<ReverseReply> {
+async function reverseIn(tx: Tx, call: ReverseCall, limitCoins: number): Promise<ReverseReply> {
   const { entryKey } = call.input;
   const [entry, reversed, earning] = await Promise.all([
     readEntry(tx, entryKey),
@@ -44,11 +49,22 @@ async function reverseIn(tx: Tx, call: ReverseCall): Promise<ReverseReply> {
   const floored = flooredAccounts(entry);
   if (floored.some(({ ownerUid }) => ownerUid === call.uid)) throw new AppError('adjust/self');
   if (!REVERSIBLE.includes(entry.kind as EntryKind)) throw new AppError('ledger/not-reversible', { entryKey });
+  assertAffordable(earning, limitCoins);
   const wallets = await Promise.all(
     floored.filter(({ hasLots }) => hasLots).map(({ account }) => loadAccount(tx, account, 'COIN')),
   );
   for (const wallet of wallets) assertReversible(entry, wallet.doc?.lots ?? [], wallet.id);
   return postReversal(tx, call, { entry, earning, wallets });
+}
+
+/**
+ * Where a payee keeps what was released, the house pays for both sides. Nobody decides that alone above the limit of
+ * adjustments: such an earning is taken back first, or the payer given coins by two people.
+ */
+function assertAffordable(earning: EarningDoc | undefined, limitCoins: number): void {
+  if (earning === undefined || earning.coins <= limitCoins) return;
+  const isReleased = [earning.creatorState, earning.agencyState].includes('released');
+  if (isReleased) throw new AppError('earning/released', { limitCoins });
 }
 
 interface Reversal {

@@ -1,7 +1,8 @@
 import type { LedgerEntryDoc, Posting } from '../../contract/documents/ledger.ts';
 import { istDay } from '../../kernel/time.ts';
 import { type AccountRule, chartOfAccounts } from '../accounts.ts';
-import { giversForPayee, lotMovesOfReversal, reversalKey } from '../reverse-entry.ts';
+import { lotMovesOfReversal, reversalKey } from '../reverse-entry.ts';
+import { takeBackKey } from '../take-back.ts';
 import { type Books, netOf } from './books.ts';
 import { compare, type Difference, demand } from './difference.ts';
 import { entryKinds, flowOf } from './entry-kinds.ts';
@@ -122,16 +123,28 @@ function checkReversal(books: Books, subject: string, entry: LedgerEntryDoc & { 
       found: {
         key: entry.key,
         of: original.reverses,
-        postings: entry.postings.map((one, index) => asFromPayee(one, undone[index])),
+        postings: entry.postings.map((one, index) => asFromPayee(books, one, { expected: undone[index], original })),
         lotMoves: entry.lotMoves,
       },
     }),
   ];
 }
 
-/** Where the house gave back in a payee's place, the posting counts as the payee's. */
-function asFromPayee(posting: Posting, expected: Posting | undefined): Posting {
-  const isForPayee = /^(creator|agency):/.test(expected?.from ?? '');
-  const isByHouse = giversForPayee.some((account) => account === posting.from);
-  return isForPayee && isByHouse ? { ...posting, from: expected?.from ?? '' } : posting;
+/**
+ * Where the house gave back in a payee's place, the posting counts as the payee's: goodwill after a release, what was
+ * taken back after a take-back.
+ */
+function asFromPayee(
+  books: Books,
+  posting: Posting,
+  { expected, original }: { expected: Posting | undefined; original: LedgerEntryDoc },
+): Posting {
+  const payee = /^(creator|agency):/.exec(expected?.from ?? '')?.[1];
+  if (expected === undefined || payee === undefined) return posting;
+  const row = books.earnings.get(original.key);
+  const releaseKey = payee === 'creator' ? row?.creatorReleaseKey : row?.agencyReleaseKey;
+  const isByHouse =
+    (posting.from === 'house:goodwill' && releaseKey != null) ||
+    (posting.from === 'house:taken-back' && books.entries.has(takeBackKey(original.key)));
+  return isByHouse ? { ...posting, from: expected.from } : posting;
 }

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { cara, createEarningWorld, dev } from '../../../test/support/earning-world.ts';
+import type { LedgerEntryDoc } from '../../contract/documents/ledger.ts';
+import { restore } from '../../features/earning/restore.ts';
 import { takeBack } from '../../features/earning/take-back.ts';
+import { reverseEntry } from '../../features/wallet/reverse-entry.ts';
 import { payeeAccounts } from '../accounts.ts';
 import { move } from '../entry.ts';
 import { loadAccount } from '../load-account.ts';
@@ -33,9 +36,13 @@ async function createWorld() {
     ticket: 'T',
   };
   await takeBack(platform, callAs('fin', taken));
+  const appeal = { requestId: '', entryKey: 'forfeit:f1', reason: 'the appeal was right', ticket: 'T' };
+  await restore(platform, callAs('boss', appeal));
   await giveRoses('dev', 1);
   await fold();
-  const keyOf = async (uid: string) => (await rows(uid)).find((row) => row.reverses === null)?.entryKey ?? '';
+  const given = (await rows('dev'))[0]?.entryKey ?? '';
+  await giveRoses('dev', 1, 2);
+  await reverseEntry(platform, callAs('fin', { requestId: '', entryKey: given, reason: 'by mistake', ticket: 'T' }));
   const known = await differencesOf();
 
   async function differencesOf() {
@@ -45,7 +52,14 @@ async function createWorld() {
     ...world,
     released: `earnings/${(await rows('cara')).find((row) => row.creatorState === 'released')?.entryKey}`,
     taken: `earnings/takeback:${first?.entryKey}`,
-    waiting: `earnings/${await keyOf('dev')}`,
+    waiting: `earnings/${(await rows('dev')).find((row) => row.creatorState === 'pending')?.entryKey}`,
+    /** Lets somebody else pay what an entry moved. */
+    replant: (key: string, from: string, by: string) => {
+      const entry = store.snapshot()['ledgerEntries']?.[key] as unknown as LedgerEntryDoc;
+      const postings = entry.postings.map((one) => (one.from === from ? { ...one, from: by } : one));
+      store.poke(`ledgerEntries/${key}`, { ...entry, postings });
+    },
+    reversed: `rev:${given}`,
     plant: (path: string, patch: Doc) => {
       const [collection = '', id = ''] = path.split('/');
       const doc = store.snapshot()[collection]?.[id] as Doc | undefined;
@@ -69,6 +83,22 @@ const corruptions: [string, CheckName, (world: World) => void][] = [
   ['a row names no release', 'release', (w) => w.plant(w.released, { creatorReleaseKey: null })],
   ['a row names another release', 'release', (w) => w.plant(w.released, { creatorReleaseKey: 'release:creator:x:y' })],
   ['a take-back took another sum', 'take-back', (w) => w.plant(w.taken, { creatorRecoveredPaise: -10 })],
+  [
+    'goodwill was given for what still waited',
+    'reversal',
+    (w) => w.replant(w.reversed, 'creator:dev', 'house:goodwill'),
+  ],
+  ['what was never taken back went back', 'reversal', (w) => w.replant(w.reversed, 'creator:dev', 'house:taken-back')],
+  [
+    'money came back from where it had not gone',
+    'restitution',
+    (w) => w.replant('restore:forfeit:f1', 'house:forfeited', 'house:taken-back'),
+  ],
+  [
+    'money came back for what was never taken',
+    'restitution',
+    (w) => w.plant('ledgerEntries/restore:forfeit:f1', { refs: { restores: 'forfeit:f2' } }),
+  ],
   ['a debt has shrunk by itself', 'debt', (w) => w.plant(`accounts/${payeeAccounts(cara).debt}`, { balance: 1 })],
   ['a debt has shrunk', 'balance', (w) => w.plant(`accounts/${payeeAccounts(cara).debt}`, { balance: 1 })],
   [

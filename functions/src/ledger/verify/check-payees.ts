@@ -1,12 +1,13 @@
-import type { Payee } from '../../contract/documents/ledger.ts';
+import type { LedgerEntryDoc, Payee } from '../../contract/documents/ledger.ts';
 import { payeeAccounts } from '../accounts.ts';
 import { partOf } from '../release-earnings.ts';
+import { lossesOf, restitutionKey } from '../restitution.ts';
 import { type Books, groupBy, netOf } from './books.ts';
 import { compare, type Difference } from './difference.ts';
 
 /** Payees' money by where it stands: what waits against its rows, what was released, and what is owed back. */
 export function checkPayees(books: Books): Difference[] {
-  return [...checkWaiting(books), ...checkReleases(books), ...checkDebts(books)];
+  return [...checkWaiting(books), ...checkReleases(books), ...checkRestitutions(books), ...checkDebts(books)];
 }
 
 /** What a payee waits for is the sum of the rows that wait: nothing is released twice, nothing is forgotten. */
@@ -53,6 +54,30 @@ function checkReleases(books: Books): Difference[] {
         found: 0 - netOf(entry, pending),
       });
     });
+}
+
+/** What comes back is what one take-back or forfeiture took, from where it went, to whom it was taken from, once. */
+function checkRestitutions(books: Books): Difference[] {
+  return [...books.entries.values()]
+    .filter(({ kind }) => kind === 'restitution')
+    .flatMap((entry) => {
+      const taken = books.entries.get(entry.refs['restores'] ?? '');
+      return compare('restitution', `ledgerEntries/${entry.key}`, {
+        expected: { key: restitutionKey(taken?.key ?? ''), paise: taken === undefined ? {} : lostBy(taken) },
+        found: { key: entry.key, paise: givenBackBy(entry) },
+      });
+    });
+}
+
+function lostBy(entry: LedgerEntryDoc): Record<string, number> {
+  const from = entry.kind === 'forfeiture' ? 'house:forfeited' : 'house:taken-back';
+  const lost = lossesOf(entry).map(({ payee, paise }) => [`${from} ${payeeAccounts(payee).available}`, paise]);
+  return Object.fromEntries(lost);
+}
+
+function givenBackBy({ postings }: LedgerEntryDoc): Record<string, number> {
+  const given = postings.filter(({ from }) => from === 'house:forfeited' || from === 'house:taken-back');
+  return Object.fromEntries(given.map(({ from, to, amount }) => [`${from} ${to}`, amount]));
 }
 
 /** What payees owe is noted twice: in their accounts, and in what the house is out of pocket. */

@@ -24,6 +24,7 @@ export type CheckName =
   | 'earning-split'
   | 'earning-bound'
   | 'take-back'
+  | 'restitution'
   | 'release'
   | 'waiting'
   | 'debt'

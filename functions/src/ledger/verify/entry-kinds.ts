@@ -70,6 +70,25 @@ export const entryKinds: Readonly<Record<string, KindRule>> = {
       ...forPayees('house:payout-fees > PAYEE-payout'),
     ],
   },
+  'payout-double': {
+    key: /^payout-double:[^:]+:[^:]+$/,
+    flows: [
+      ...forPayees('PAYEE-available > PAYEE-payout'),
+      ...PAYOUT_WORLDS.flatMap((world) => forPayees(`PAYEE-payout > ${world}`)),
+      ...PAYOUT_WORLDS.map((world) => `house:payee-debts > ${world}`),
+      ...forPayees('house:debts-noted > PAYEE-debt'),
+      ...PAYOUT_WORLDS.map((world) => `house:payout-fees > ${world}`),
+    ],
+  },
+  'payout-double-returned': {
+    key: /^payout-double-returned:[^:]+:[^:]+$/,
+    flows: [
+      ...PAYOUT_WORLDS.flatMap((world) => forPayees(`${world} > PAYEE-payout`)),
+      ...forPayees('PAYEE-payout > PAYEE-available'),
+      ...forPayees('PAYEE-available > house:payee-debts'),
+      ...forPayees('PAYEE-debt > house:debts-noted'),
+    ],
+  },
   'take-back': {
     key: /^takeback:/,
     flows: [
