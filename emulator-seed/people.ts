@@ -17,7 +17,6 @@ export interface Person {
 export interface CreatorPerson extends Person {
   /** Pinned by staff; without it followers and verification decide. */
   readonly class?: CreatorClass;
-  readonly kycVerified: boolean;
   /** Joins Star Voices. */
   readonly isHost: boolean;
   /** Coins per minute of their own making; null follows the class. */
@@ -54,7 +53,6 @@ const person = (uid: string, number: number, language: Language): Person => ({
 
 const creator = (base: Person, more: Partial<CreatorPerson> = {}): CreatorPerson => ({
   ...base,
-  kycVerified: false,
   isHost: false,
   ownAudioRate: null,
   ...more,
@@ -78,13 +76,13 @@ export const bob = person('bob', 2, 'hi');
 export const dev = person('dev', 3, 'hi');
 export const hari = person('hari', 4, 'te');
 
-export const cara = creator(person('cara', 11, 'ta'), { class: 'celebrity', kycVerified: true });
+export const cara = creator(person('cara', 11, 'ta'), { class: 'celebrity' });
 export const divya = creator(person('divya', 12, 'hi'), { class: 'regular', isHost: true });
 export const esha = creator(person('esha', 13, 'te'), { class: 'popular', ownAudioRate: 10 });
-const farid = creator(person('farid', 14, 'en'), { kycVerified: true });
+const farid = creator(person('farid', 14, 'en'), { class: 'verified' });
 const gauri = creator(person('gauri', 15, 'kn'), { isHost: true });
 
-export const anjali = host(person('anjali', 21, 'hi'), { state: 'applied', surname: 'Verma' });
+const anjali = host(person('anjali', 21, 'hi'), { state: 'applied', surname: 'Verma' });
 export const kavi = host(person('kavi', 22, 'ta'), { state: 'KYC in review', surname: 'Selvan' });
 export const mala = host(person('mala', 23, 'kn'), { state: 'earning', surname: 'Gowda' });
 export const ravi = host(person('ravi', 24, 'te'), { state: 'payouts on hold', surname: 'Reddy' });

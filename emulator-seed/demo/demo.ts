@@ -1,6 +1,6 @@
 /**
- * `npm run demo`: the main job from the call to the creator's bank, through the Firebase SDK, against the running world. Every step is
- * checked; the first thing that is not as it must be ends the story with exit code 1.
+ * `npm run demo`: the main job, from the call to the creator's bank, through the Firebase SDK in the running world.
+ * Every step is checked; the first thing that is not as it must be ends the story with exit code 1.
  */
 import { LaunchError } from '../launcher/launch-error.ts';
 import { attachWorld, type World } from '../launcher/world.ts';

@@ -52,7 +52,7 @@ export function describeStatement(sums: readonly AccountSum[], names: ReadonlyMa
   });
 }
 
-const row = (account: string, amount: string) => `${account.padEnd(48)} ${amount.padStart(14)}`;
+const row = (account: string, amount: string) => `${account.padEnd(52)} ${amount.padStart(14)}`;
 
 function withName(account: string, names: ReadonlyMap<string, string>): string {
   const name = names.get(account.split(':')[1] ?? '');

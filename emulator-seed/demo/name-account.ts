@@ -36,7 +36,7 @@ export async function nameAccount(stage: Stage, { fina }: Others): Promise<void>
   await verifyChecks(fina, cara.uid, [added.beneficiaryId]);
   teller.tell('Cara', `changes her account to ${added.mask} at ${added.bankName}; Fina verifies it`);
   await expectMasked(stage, [carasIdentity.pan, carasIdentity.account.accountNumber, accountNumber]);
-  teller.proven('the numbers themselves are in no document that she or anybody else can read');
+  teller.proven('she reads masks only: the numbers themselves are sealed');
 
   expect('what stands in the way', await blockers(stage), ['payout/cooling-off']);
   await passHours(world, COOL_OFF_HOURS);

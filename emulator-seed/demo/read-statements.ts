@@ -98,10 +98,8 @@ export async function settleAgency(stage: Stage, { fina, faye, stella }: Others,
   const refusal = await cara.call(getSettlementContract, { settlementId }).catch((error: unknown) => error);
   expect('somebody else', refusal instanceof CallRefusedError && refusal.code, 'agency/settlement-not-found');
   teller.tell('finance', `Fina checks the week of ${agency.name}, Faye approves it`);
-  teller.tell(
-    'Stella',
-    `reads it: ${rupees(sum)} for the agency, from ${lines.length === 1 ? 'one creator' : `${lines.length} creators`}; Cara cannot`,
-  );
+  const creators = lines.length === 1 ? 'one creator' : `${lines.length} creators`;
+  teller.tell('Stella', `reads it: ${rupees(sum)} for the agency, from ${creators}; Cara cannot`);
   return agency.agencyId;
 }
 

@@ -41,9 +41,16 @@ export async function sendBatch(finance: App, withdrawalIds: string[]) {
   return finance.call(runBatchContract, request);
 }
 
-/** Lets the bank finish what it has, and its provider tell of it. */
+/** Lets the bank take what it was sent and finish it, and its provider tell of both. */
 export async function settlePayouts(world: World): Promise<void> {
+  await hearProvider(world);
   await advanceClock(world, BANK_SECONDS);
+  await hearProvider(world);
+}
+
+/** Every webhook of the payout provider has been answered, and worked off. */
+async function hearProvider(world: World): Promise<void> {
+  await advanceClock(world, 0);
   await postJson(`${world.urls.razorpayx}/_sim/webhooks/deliver`);
   await advanceClock(world, 0);
 }

@@ -21,8 +21,8 @@ export async function advanceClock({ urls }: OnClock, seconds: number): Promise<
 }
 
 /**
- * Hours or days pass. Tasks that fall due on the way are played; of all that runs by the clock, only what is named runs,
- * at the end.
+ * Hours or days pass. Tasks that fall due on the way are played; of all that runs by the clock, only what is named
+ * runs, at the end.
  */
 export async function passHours(world: World, hours: number, named: readonly ScheduleName[] = []): Promise<void> {
   const until = new Date((await readClock(world)).getTime() + hours * 3_600_000);

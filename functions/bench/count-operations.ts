@@ -1,10 +1,13 @@
 import type { CallableRequest } from 'firebase-functions/https';
 import type { WebhookDelivery } from '../../emulator-seed/simulators/razorpay/webhook-courier.ts';
+import { defaultPayouts } from '../src/contract/config/payouts.ts';
 import { sendGiftContract } from '../src/contract/features/gift.ts';
 import { handle } from '../src/edge/callable.ts';
 import { foldPayee } from '../src/features/earning/fold-payee.ts';
+import { payeeRef } from '../src/features/earning/public.ts';
 import { releasePayee } from '../src/features/earning/release-payee.ts';
 import { sendGift } from '../src/features/gift/send-gift.ts';
+import { requestWithdrawal } from '../src/features/payout/request-withdrawal.ts';
 import { applyWebhook } from '../src/features/purchase/apply-webhook.ts';
 import { createOrder } from '../src/features/purchase/create-order.ts';
 import { receiveWebhook } from '../src/features/purchase/receive-webhook.ts';
@@ -14,7 +17,9 @@ import { advanceSession } from '../src/features/session/advance-session.ts';
 import { endByParticipant } from '../src/features/session/finish-session.ts';
 import { joinSession, renewToken } from '../src/features/session/report-presence.ts';
 import { requestSession } from '../src/features/session/request-session.ts';
-import { DAY, SECOND } from '../src/kernel/time.ts';
+import { refTo } from '../src/kernel/collections.ts';
+import { DAY, MINUTE, SECOND } from '../src/kernel/time.ts';
+import { beneficiaryOf } from '../test/support/payout-world.ts';
 import { type BenchWorld, razorpayKeys } from './bench-world.ts';
 import { addBills, type Bill } from './bill.ts';
 
@@ -32,6 +37,8 @@ export interface OperationCounts {
   readonly purchase: Bill;
   readonly foldOf100: Bill;
   readonly releaseOf100: Bill;
+  /** The request alone. */
+  readonly withdrawal: Bill;
 }
 
 /** One rose, on the creator's profile or in a call. */
@@ -131,7 +138,11 @@ async function takeWebhook(
  * A crowd's gifts brought into one creator's balance, and released eight days later: the full batch, and the look that
  * finds no more.
  */
-async function countFoldAndRelease(world: BenchWorld): Promise<{ foldOf100: Bill; releaseOf100: Bill }> {
+async function countFoldAndRelease(world: BenchWorld): Promise<{
+  foldOf100: Bill;
+  releaseOf100: Bill;
+  withdrawal: Bill;
+}> {
   await world.addCreator('dia');
   for (let sent = 0; sent < 100; sent += 1) await sendGift(world.platform, world.callAs('ann', gift('dia')));
   const payee = { kind: 'creator', id: 'dia' } as const;
@@ -141,5 +152,22 @@ async function countFoldAndRelease(world: BenchWorld): Promise<{ foldOf100: Bill
   // The settings are read once in a while and kept: not a part of the bill.
   await world.platform.config.read(world.now());
   const releaseOf100 = await world.count(() => releasePayee(world.platform, payee, world.now()));
-  return { foldOf100, releaseOf100 };
+  return { foldOf100, releaseOf100, withdrawal: await countWithdrawal(world, 'dia') };
+}
+
+/** Released money is asked for, by a creator who was checked. */
+async function countWithdrawal(world: BenchWorld, uid: string): Promise<Bill> {
+  const { store, platform, callAs, now } = world;
+  const payee = { kind: 'creator', id: uid } as const;
+  const beneficiaryId = `ben-${uid}-1`;
+  await store.set(refTo('beneficiaries', beneficiaryId), beneficiaryOf(payee, { beneficiaryId, now: now() }));
+  await store.update(payeeRef(payee), { kyc: 'verified', hasPan: true, beneficiaryId, hold: null });
+  // A crowd's roses are worth less than the smallest withdrawal.
+  const value = { ...defaultPayouts, minPaise: 10_000 };
+  const change = { section: 'payouts', version: 1, value, effectiveAt: now(), next: null } as const;
+  await store.set(refTo('config', 'payouts'), change);
+  world.advance(MINUTE);
+  await platform.config.read(now());
+  const ask = callAs(uid, { as: 'creator' as const, amountPaise: 40_000, requestId: 'withdraw-one' });
+  return world.count(() => requestWithdrawal(platform, ask));
 }

@@ -15,6 +15,7 @@ const counts = {
   purchase: bill(4, 6),
   foldOf100: bill(102, 101),
   releaseOf100: bill(107, 105),
+  withdrawal: bill(9, 8),
 };
 
 describe('the price list', () => {

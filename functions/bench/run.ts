@@ -27,8 +27,9 @@ function operationMeasurements(counts: OperationCounts): Measurement[] {
     ...both('gift in a call', counts.callGift, { reads: 5, writes: 5 }),
     ...both('billed minute', counts.minute, { reads: 3, writes: 4 }),
     ...both('purchase, webhook to credit', counts.credit, { reads: 5, writes: 6 }),
-    ...both('fold of 100 earnings', counts.foldOf100, { reads: 107, writes: 106 }),
-    ...both('release of 100 earnings', counts.releaseOf100, { reads: 110, writes: 108 }),
+    ...both('fold of 100 earnings', counts.foldOf100, { reads: 105, writes: 103 }),
+    ...both('release of 100 earnings', counts.releaseOf100, { reads: 108, writes: 106 }),
+    ...both('withdrawal, asked for', counts.withdrawal, { reads: 10, writes: 8 }),
   ];
 }
 

@@ -95,7 +95,7 @@ export const errorClasses = {
   'creator/profile-not-found': 'not-found',
   'application/not-found': 'not-found',
   'application/wrong-state': 'failed-precondition', // state
-  'application/incomplete': 'failed-precondition', // missing: face
+  'application/incomplete': 'failed-precondition', // missing: face | birthDate
   'application/not-checked': 'failed-precondition', // item
   'media/not-found': 'failed-precondition', // path
   'media/not-allowed': 'invalid-argument', // path, problem: owner | type | size
@@ -143,6 +143,8 @@ export const errorClasses = {
   'payout/not-found': 'not-found',
   'payout/wrong-state': 'failed-precondition', // state
   'payout/utr-used': 'failed-precondition', // withdrawalId
+  'payout/paid-on': 'invalid-argument', // from, until
+  'payout/proof-missing': 'failed-precondition', // path
   'payout/found-at-provider': 'failed-precondition', // status
   'payout/provider-unavailable': 'unavailable',
   'payout/too-many-rows': 'failed-precondition', // limit

@@ -14,3 +14,5 @@ export const instant = z.iso.datetime();
 export const reason = z.string().trim().min(3).max(500);
 /** Why staff read what is somebody else's; whoever reads their own needs none. */
 export const readingReason = reason.optional();
+/** How many lines of a list one answer holds. */
+export const pageLimit = z.int().min(1).max(50).default(20);

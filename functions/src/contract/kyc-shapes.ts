@@ -42,8 +42,8 @@ const aadhaarLike = /(?<!\d[\s._/·\p{Pd}]?)[2-9](?:[\s._/·\p{Pd}]?\d){11}(?![\
 const isDigit = (code: number): boolean => /^\p{Nd}$/u.test(String.fromCodePoint(code));
 
 /**
- * Whether a text holds what must be taken for an Aadhaar number, in any script: one with a valid check digit. Source: UIDAI, numbering
- * scheme (twelve digits, Verhoeff).
+ * Whether a text holds what must be taken for an Aadhaar number, in any script: one with a valid check digit. Source:
+ * UIDAI, numbering scheme (twelve digits, Verhoeff).
  */
 export function holdsAadhaar(text: string): boolean {
   return (plainDigits(text).match(aadhaarLike) ?? []).some((found) => hasVerhoeffCheck(found.replace(/\D/g, '')));

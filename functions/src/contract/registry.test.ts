@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import * as deployed from '../index.ts';
 import { errorClasses } from './errors.ts';
 import { callables, errorsOf } from './registry.ts';
@@ -31,6 +32,20 @@ describe('the registry of callables', () => {
     for (const { name, request } of movers) {
       const issues = request.safeParse({ requestId: '' }).error?.issues ?? [];
       expect([name, issues.some(({ path }) => path[0] === 'requestId')]).toEqual([name, true]);
+    }
+  });
+
+  it('answers no list with more than 50 lines at once, and with 20 when nobody says how many', () => {
+    const limits = Object.values(callables).flatMap(({ name, request }) => {
+      const { properties } = z.toJSONSchema(request, { io: 'input' });
+      const limit = properties?.['limit'];
+      return typeof limit === 'object' ? [{ name, limit }] : [];
+    });
+    expect(limits.length).toBeGreaterThan(15);
+    for (const { name, limit } of limits) {
+      const { maximum, anyOf } = limit;
+      const most = maximum ?? Math.max(...(anyOf ?? []).map((one) => Number(typeof one === 'object' && one.const)));
+      expect([name, most, limit.default]).toEqual([name, 50, 20]);
     }
   });
 

@@ -5,9 +5,7 @@ import { type ScheduleName, schedules } from '../contract/schedules.ts';
 import { livePlatform } from '../platform/live.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { TaskName, TaskPayloads } from '../platform/tasks.ts';
-import { SECRETS, type SecretName, scheduleOptions, taskOptions, webhookOptions, weightOf } from './options.ts';
-
-const secretsOf = (names: readonly SecretName[]) => names.map((name) => SECRETS[name]);
+import { reachOf, type SecretName, scheduleOptions, taskOptions, webhookOptions, weightOf } from './options.ts';
 
 /**
  * A task function: returning means done, throwing means again later. Deliveries repeat, so the work must recognise
@@ -18,7 +16,7 @@ export function serveTask<N extends TaskName>(
   work: (platform: Platform, payload: TaskPayloads[N], now: Date) => Promise<void>,
   secrets: readonly SecretName[] = [],
 ) {
-  return onTaskDispatched({ ...taskOptions, secrets: secretsOf(secrets) }, async (task) => {
+  return onTaskDispatched({ ...taskOptions, ...reachOf(secrets) }, async (task) => {
     await logged(name, async (platform, now) => work(platform, task.data as TaskPayloads[N], now));
   });
 }
@@ -30,12 +28,9 @@ export function serveSchedule(
   secrets: readonly SecretName[] = [],
 ) {
   const { cron } = schedules[name];
-  return onSchedule(
-    { ...scheduleOptions, ...weightOf(name), schedule: cron, secrets: secretsOf(secrets) },
-    async () => {
-      await logged(name, work);
-    },
-  );
+  return onSchedule({ ...scheduleOptions, ...weightOf(name), schedule: cron, ...reachOf(secrets) }, async () => {
+    await logged(name, work);
+  });
 }
 
 export interface WebhookDelivery {
@@ -53,7 +48,7 @@ export function serveWebhook(
   receive: (platform: Platform, delivery: WebhookDelivery) => Promise<'accepted' | 'unsigned'>,
   secrets: readonly SecretName[] = [],
 ) {
-  return onRequest({ ...webhookOptions, secrets: secretsOf(secrets) }, async (request: Request, response) => {
+  return onRequest({ ...webhookOptions, ...reachOf(secrets) }, async (request: Request, response) => {
     const platform = livePlatform();
     if (request.method !== 'POST') {
       response.status(405).json({ status: 'method-not-allowed' });

@@ -9,7 +9,7 @@ import { isLocalWorld } from '../platform/environment.ts';
 import { livePlatform } from '../platform/live.ts';
 import type { Platform } from '../platform/platform.ts';
 import { assertMayCall, countPersonalCall } from './admit.ts';
-import { callableOptions, SECRETS, type SecretName, weightOf } from './options.ts';
+import { callableOptions, reachOf, type SecretName, weightOf } from './options.ts';
 import { toAppError, toHttpsError } from './to-https-error.ts';
 
 /** A use case: what a callable does once it is known who asks what. */
@@ -28,7 +28,7 @@ export function serve<Request extends z.ZodType, Reply extends z.ZodType>(
     ...callableOptions,
     ...weightOf(contract.name),
     enforceAppCheck: !isLocalWorld(),
-    secrets: secrets.map((name) => SECRETS[name]),
+    ...reachOf(secrets),
   };
   return onCall(options, async (request: CallableRequest<unknown>) => {
     const platform = livePlatform();

@@ -2,7 +2,7 @@ import { defineSecret } from 'firebase-functions/params';
 import { isLocalWorld, REGION } from '../platform/environment.ts';
 
 /** Every secret, by name. A function names those it reads; the others never reach its process. */
-export const SECRETS = {
+const SECRETS = {
   RAZORPAY_KEY_ID: defineSecret('RAZORPAY_KEY_ID'),
   RAZORPAY_KEY_SECRET: defineSecret('RAZORPAY_KEY_SECRET'),
   RAZORPAY_WEBHOOK_SECRET: defineSecret('RAZORPAY_WEBHOOK_SECRET'),
@@ -55,6 +55,19 @@ export const FINGERPRINTS: readonly SecretName[] = ['FINGERPRINT_KEY'];
 export const KYC_API: readonly SecretName[] = ['CASHFREE_KYC_CLIENT_ID', 'CASHFREE_KYC_CLIENT_SECRET'];
 export const AGORA_HOOK: readonly SecretName[] = ['AGORA_NCS_SECRET', 'AGORA_NCS_SECRET_PREVIOUS'];
 export const AGORA_REST: readonly SecretName[] = ['AGORA_APP_ID', 'AGORA_CUSTOMER_ID', 'AGORA_CUSTOMER_SECRET'];
+
+/**
+ * The secrets of a function, and its way out: payout and KYC providers answer only addresses that they know, so whoever
+ * asks them goes by the connector named in PAYOUT_VPC_CONNECTOR, and from there by the NAT's fixed address.
+ */
+export function reachOf(names: readonly SecretName[], env: NodeJS.ProcessEnv = process.env) {
+  const vpcConnector = env['PAYOUT_VPC_CONNECTOR'] ?? '';
+  const asks = [PAYOUT_API, KYC_API].some((api) => api.every((name) => names.includes(name)));
+  return {
+    secrets: names.map((name) => SECRETS[name]),
+    ...(asks && vpcConnector !== '' ? { vpcConnector, vpcConnectorEgressSettings: 'ALL_TRAFFIC' as const } : {}),
+  };
+}
 
 /**
  * Web origins that may call: this project's own sites, and custom domains named in WEB_ORIGINS (comma-separated). Apps

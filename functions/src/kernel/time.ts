@@ -37,6 +37,11 @@ export function istMonth(at: Date): string {
   return istDay(at).slice(0, 7);
 }
 
+/** Date and time in India for people to read, `YYYY-MM-DD HH:MM IST`. */
+export function istTime(at: Date): string {
+  return `${new Date(at.getTime() + IST_OFFSET).toISOString().slice(0, 16).replace('T', ' ')} IST`;
+}
+
 /** Minutes since midnight in India, 0 to 1439. */
 export function istMinuteOfDay(at: Date): number {
   const local = new Date(at.getTime() + IST_OFFSET);

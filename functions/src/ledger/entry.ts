@@ -23,7 +23,6 @@ export type EntryKind =
   | 'payout-double'
   | 'payout-double-returned'
   | 'take-back'
-  | 'tds-adjustment'
   | 'tds-deposit'
   | 'forfeiture'
   | 'restitution'

@@ -70,6 +70,13 @@ function giverOf(account: string, earning: EarningDoc | undefined): string {
   return state === 'reversed' ? 'house:taken-back' : account;
 }
 
+/** Coins whose reversal the house pays for, because a payee keeps what was released for them. */
+export function coinsOnHouse(earnings: readonly EarningDoc[]): number {
+  return earnings
+    .filter(({ creatorState, agencyState }) => creatorState === 'released' || agencyState === 'released')
+    .reduce((sum, { coins }) => sum + coins, 0);
+}
+
 /** Accounts of the house that may give back for a payee. */
 export const giversForPayee = ['house:goodwill', 'house:taken-back'] as const;
 

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type KycSimulator, startKycSimulator } from '../../../emulator-seed/simulators/kyc/kyc-simulator.ts';
 import { createCashfreeKycProvider } from '../../src/platform/kyc/cashfree-kyc-provider.ts';
@@ -56,5 +58,21 @@ describe.each(names)('a check of a %s', (name) => {
   it('with nobody at the other end is for a person', async () => {
     await simulator.close();
     expect(await check()).toMatchObject({ outcome: 'review' });
+  });
+});
+
+describe('words of the provider', () => {
+  it.each([200, 400])('with status %i are kept without the number that was asked about', async (status) => {
+    const message = 'PAN AAAPL1234C of asha@okbank with 026291800001191 is not linked';
+    const answer = { valid: false, message, account_status: 'INVALID', account_status_code: message, status: message };
+    const server = createServer((_, response) => response.writeHead(status).end(JSON.stringify(answer)));
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const talkative = createCashfreeKycProvider({ ...keys, baseUrl, timeoutMs: 300 });
+    for (const name of names) {
+      const { reason } = await checks[name](talkative);
+      expect([name, reason]).toEqual([name, 'PAN … of … with … is not linked']);
+    }
+    server.close();
   });
 });

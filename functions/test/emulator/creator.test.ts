@@ -12,6 +12,7 @@ import { type Caller, callAs, newPerson, newRequestId, refusalOf } from '../supp
 const store = getFirestoreStore();
 const auth = getAuth(liveApp());
 const services = { audio: true, video: true, gifts: true };
+const checklist = { faceIsReal: true, mediaAreDecent: true, voiceMatchesLanguages: true, isOnlyAccount: true };
 
 async function newMember(): Promise<Caller> {
   const person = await newPerson('cara');
@@ -32,7 +33,8 @@ async function createWorld() {
       services,
       ownRates: { audio: null, video: 20 },
       active: true,
-      kycVerified: true,
+      birthDate: '1999-02-01',
+      checklist,
       reason: 'approved',
       ...more,
     });
@@ -42,7 +44,7 @@ async function createWorld() {
 describe('creator-saveCreator', () => {
   it('approves a creator: record, card, mark and role', async () => {
     const { cara, save } = await createWorld();
-    expect(await save()).toEqual({ uid: cara.uid, class: 'verified', active: true });
+    expect(await save()).toEqual({ uid: cara.uid, class: 'regular', active: true });
     expect(await store.get(refTo('creators', cara.uid))).toMatchObject({ agreement: { by: 'staff' } });
     expect(await store.get(refTo('creatorCards', cara.uid))).toMatchObject({ ownRates: { audio: null, video: 20 } });
     expect(await store.get(refTo('profiles', cara.uid))).toMatchObject({ isCreator: true });
@@ -57,6 +59,8 @@ describe('creator-saveCreator', () => {
     expect(await refusalOf(save({}, { ...cara, token: { roles: ['finance'] } }))).toBe('auth/forbidden');
     expect(await refusalOf(save({ uid: admin.uid }))).toBe('auth/self-role');
     expect(await refusalOf(save({ uid: 'nobody' }))).toBe('user/not-found');
+    expect(await refusalOf(save({ birthDate: '2020-01-01' }))).toBe('creator/under-age');
+    expect(await refusalOf(save({ checklist: undefined }))).toBe('application/not-checked');
     expect(await refusalOf(save({ ownRates: { audio: 900, video: null } }))).toBe('config/out-of-bounds');
     const requestId = newRequestId();
     await save({ requestId });
@@ -78,10 +82,6 @@ describe('an application', () => {
     await callAs(cara, creator.submitApplication, { requestId: newRequestId() });
     const opened = await callAs(moderator, creator.getApplication, { uid: cara.uid });
     expect(opened).toMatchObject({ application: { state: 'submitted' }, files: [{ path }] });
-    const checklist = {
-      ...{ faceIsReal: true, mediaAreDecent: true },
-      ...{ voiceMatchesLanguages: true, isOnlyAccount: true },
-    };
     await callAs(moderator, creator.prepareDecision, { ...me, checklist, reason: 'looked at it' });
     const approval = { ...me, verdict: 'approve', reason: 'welcome' };
     expect(await refusalOf(callAs(moderator, creator.decideApplication, approval))).toBe('auth/forbidden');

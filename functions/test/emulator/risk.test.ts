@@ -42,7 +42,7 @@ describe('a gift to a second account of the same person', () => {
       subjectUid: cara.uid,
     });
     expect(page.flags.map(({ kind }) => kind)).toEqual(['linked-gift']);
-    expect(await callAs(mo, risk.explain, { uid: cara.uid })).toMatchObject({
+    expect(await callAs(mo, risk.explain, { uid: cara.uid, reason: 'a report' })).toMatchObject({
       score: 80,
       payoutHold: { reason: 'fraud-flag', by: null },
     });
@@ -75,7 +75,7 @@ describe('holds', () => {
   it.each([
     ['request/invalid', () => callAs(fay, risk.holdPayee, { ...because(), payee: { kind: 'creator', id: 'x' } })],
     ['auth/required', () => callAs(null, risk.listFlags, {})],
-    ['auth/forbidden', () => callAs(ann, risk.explain, { uid: ann.uid })],
+    ['auth/forbidden', () => callAs(ann, risk.explain, { uid: ann.uid, reason: 'curious' })],
     ['risk/not-held', () => callAs(fay, risk.releasePayee, { ...because(), payee: { kind: 'creator', id: cara.uid } })],
     ['wallet/not-found', () => callAs(fay, risk.releaseSpending, { ...because(), uid: 'nobody' })],
     ['earning/not-found', () => callAs(fay, risk.holdEarnings, { ...because(), entryKeys: ['gift:none'] })],

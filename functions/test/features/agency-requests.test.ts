@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { collections } from '../../src/contract/collections.ts';
 import { listRequests } from '../../src/features/agency/list-requests.ts';
+import { listTeam } from '../../src/features/agency/list-team.ts';
 import { refTo } from '../../src/kernel/collections.ts';
 import { idFrom } from '../../src/kernel/hash.ts';
 import { DAY, plus } from '../../src/kernel/time.ts';
@@ -21,6 +22,9 @@ describe('what an agency asks of staff', () => {
     await expect(object()).rejects.toThrow(refusal('agency/objection-closed', { reason: 'used' }));
     expect(await decide(requestId)).toEqual({ requestId, state: 'approved' });
     expect(await membership()).toMatchObject({ state: 'active', leaveDueAt: null });
+    for (const uid of ['cara', 'omar']) {
+      expect(await world.noticesOf(uid)).toContain('agency-stays');
+    }
     await leave();
     await expect(object()).rejects.toThrow(refusal('agency/objection-closed', { reason: 'used' }));
     advance(7 * DAY);
@@ -48,7 +52,7 @@ describe('what an agency asks of staff', () => {
   });
 
   it('a removal is the notice, given by staff; one request of a kind is open at a time', async () => {
-    const { openStars, ask, decide, membership, now } = await createAgencyWorld();
+    const { openStars, ask, decide, membership, noticesOf, now } = await createAgencyWorld();
     await openStars();
     await expect(ask('remove', 'dia')).rejects.toThrow(refusal('agency/not-member'));
     const { requestId } = await ask('remove');
@@ -57,6 +61,26 @@ describe('what an agency asks of staff', () => {
     expect(await membership()).toMatchObject({ state: 'active' });
     await decide(requestId);
     expect(await membership()).toMatchObject({ state: 'leaving', leaveDueAt: plus(now(), 7 * DAY) });
+    for (const uid of ['cara', 'omar']) {
+      expect(await noticesOf(uid)).toContain('agency-removal');
+    }
+  });
+
+  it('a creator is switched off and on again, with role and card, and told why', async () => {
+    const { openStars, ask, decide, store, noticesOf } = await createAgencyWorld();
+    await openStars();
+    for (const [change, active] of [
+      ['deactivate', false],
+      ['activate', true],
+    ] as const) {
+      const { requestId } = await ask(change);
+      await decide(requestId);
+      expect(await store.get(refTo('creators', 'cara'))).toMatchObject({ active });
+      expect(await store.get(refTo('creatorCards', 'cara'))).toMatchObject({ active });
+      expect(await store.get(refTo('profiles', 'cara'))).toMatchObject({ isCreator: active });
+      expect((await store.get(refTo('users', 'cara')))?.roles.includes('creator')).toBe(active);
+      expect(await noticesOf('cara')).toContain(active ? 'creator-active' : 'creator-inactive');
+    }
   });
 
   it('a proposal becomes an invitation, and tells nobody whose number it is', async () => {
@@ -76,6 +100,8 @@ describe('what an agency asks of staff', () => {
     await decide(requestId);
     expect(await noticesOf('dia')).toEqual(['agency-invitation']);
     expect(await request(requestId)).toMatchObject({ state: 'approved', creatorUid: null });
+    const { invitations } = await listTeam(platform, callAs('omar', {}));
+    expect(invitations).toMatchObject([{ kind: 'creator', creatorUid: null }]);
   });
 
   it('is decided by somebody else, once; a refusal changes nothing', async () => {

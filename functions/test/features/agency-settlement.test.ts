@@ -138,7 +138,7 @@ describe('a settlement', () => {
 
 describe('the review of a settlement', () => {
   it('takes two of finance, neither of the agency; a dispute opens it again', async () => {
-    const { store, settle, review, settlement, save, agencyId, advance } = await createSettlementWorld();
+    const { store, settle, review, settlement, save, agencyId, advance, noticesOf } = await createSettlementWorld();
     await expect(review('check', 'farid')).rejects.toThrow(refusal('agency/settlement-not-found'));
     await settle();
     await expect(review('check', 'farid')).rejects.toThrow(refusal('agency/wrong-state', { state: 'running' }));
@@ -158,6 +158,9 @@ describe('the review of a settlement', () => {
     expect(collections.agencySettlements.parse(await settlement()).reviews).toHaveLength(6);
     expect(JSON.stringify(store.snapshot()['auditLog'])).toContain('agency-settlement-dispute');
     expect(await save({ agencyId })).toMatchObject({ hosts: 2 });
+    const told = (await noticesOf('omar')).filter((kind) => kind.startsWith('agency-settlement'));
+    const states = told.map((kind) => kind.slice('agency-settlement-'.length));
+    expect(states).toEqual(['approved', 'approved', 'disputed', 'generated']);
   });
 });
 

@@ -4,6 +4,7 @@ import { cancelInvitation } from '../../src/features/agency/cancel-invitation.ts
 import { listAgencies } from '../../src/features/agency/list-agencies.ts';
 import { listTeam } from '../../src/features/agency/list-team.ts';
 import { removeMember } from '../../src/features/agency/remove-member.ts';
+import { releasePayee } from '../../src/features/risk/hold-payee.ts';
 import { collectionRef, refTo } from '../../src/kernel/collections.ts';
 import { DAY, plus } from '../../src/kernel/time.ts';
 import { createAgencyWorld } from '../support/agency-world.ts';
@@ -91,7 +92,7 @@ describe('agency-setAgencyState', () => {
     const agencyId = await openStars();
     expect(await setState(agencyId, 'suspended')).toMatchObject({ state: 'suspended', stateReason: 'decided so' });
     const payee = () => store.get(refTo('payees', `agency:${agencyId}`));
-    expect(collections.payees.parse(await payee())).toMatchObject({ hold: { reason: 'suspended', by: 'rita' } });
+    expect(collections.payees.parse(await payee())).toMatchObject({ hold: { reason: 'suspended', by: 'staff' } });
     const closed = refusal('agency/not-active', { state: 'suspended' });
     await expect(join('dia')).rejects.toThrow(closed);
     await expect(invite()).rejects.toThrow(closed);
@@ -113,6 +114,23 @@ describe('agency-setAgencyState', () => {
     await setState(agencyId, 'suspended');
     await setState(agencyId, 'active');
     expect(await store.get(ref)).toMatchObject({ hold });
+  });
+
+  it('is paid nothing while suspended, whatever holds are lifted meanwhile', async () => {
+    const { store, save, setState, callAs, platform, now } = await createAgencyWorld();
+    const { agencyId } = await save();
+    const payee = { kind: 'agency' as const, id: agencyId };
+    const ref = refTo('payees', `agency:${agencyId}`);
+    const lift = () => releasePayee(platform, callAs('farid', { requestId: '', payee, reason: 'looked at it' }));
+    const hold = { reason: 'fraud-flag' as const, note: 'looked odd', by: null, since: now(), reviewAt: now() };
+    for (const before of [null, hold]) {
+      await store.update(ref, { hold: before });
+      await setState(agencyId, 'suspended');
+      await expect(lift()).rejects.toThrow(refusal('agency/wrong-state', { state: 'suspended' }));
+      await setState(agencyId, 'active');
+    }
+    await lift();
+    expect(await store.get(ref)).toMatchObject({ hold: null });
   });
 
   it('refuses the own agency, unknown ones, the same state, and to wake what has ended', async () => {

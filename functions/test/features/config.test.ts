@@ -4,9 +4,8 @@ import { defaultEconomy } from '../../src/contract/config/economy.ts';
 import { defaultGifts } from '../../src/contract/config/gifts.ts';
 import { defaultPacks } from '../../src/contract/config/packs.ts';
 import { defaultRates } from '../../src/contract/config/rates.ts';
-import type { configDoc } from '../../src/contract/config/sections.ts';
+import { type configDoc, configSections, type SectionName } from '../../src/contract/config/sections.ts';
 import { decideSetting } from '../../src/features/config/approve-setting.ts';
-import { checkProviders } from '../../src/features/config/check-providers.ts';
 import { listVersions } from '../../src/features/config/list-versions.ts';
 import { previewEconomy } from '../../src/features/config/preview-economy.ts';
 import { restoreSetting } from '../../src/features/config/restore-setting.ts';
@@ -14,21 +13,15 @@ import { saveSetting } from '../../src/features/config/save-setting.ts';
 import type { AppError } from '../../src/kernel/app-error.ts';
 import { refTo } from '../../src/kernel/collections.ts';
 import { DAY, HOUR, plus } from '../../src/kernel/time.ts';
-import type { PaymentProvider } from '../../src/platform/payments/payment-provider.ts';
-import { PaymentProviderError } from '../../src/platform/payments/payment-provider-error.ts';
-import { PayoutProviderError } from '../../src/platform/payouts/payout-provider.ts';
-import type { Platform } from '../../src/platform/platform.ts';
-import { RtcTokenError } from '../../src/platform/rtc/rtc-errors.ts';
-import type { RtcProvider, RtcTokenGrant } from '../../src/platform/rtc/rtc-provider.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 import { createTestPlatform } from '../support/test-platform.ts';
 
 const dearer = { ...defaultRates, popularFollowers: 150 };
 const refusal = (code: string, details: object = {}) => expect.objectContaining({ code, details });
 
-function createWorld(parts: Parameters<typeof createTestPlatform>[1] = {}) {
+function createWorld() {
   const store = createMemoryStore({ faults: { lostReplyRate: 0.2 } });
-  const world = createTestPlatform(store, parts);
+  const world = createTestPlatform(store);
   let serial = 0;
   type More = Partial<Parameters<typeof saveSetting>[1]['input']> & { roles?: string[] };
   const save = (section: string, value: unknown, { roles = ['admin'], ...more }: More = {}) => {
@@ -137,7 +130,7 @@ describe('config-saveSetting', () => {
   });
 });
 
-describe('a change of prices or shares', () => {
+describe('a change of what decides who gets how much', () => {
   const longer = { ...defaultEconomy, holdDays: 10 };
   const holdDays = async ({ platform, now }: ReturnType<typeof createWorld>) =>
     (await platform.config.read(now())).economy.value.holdDays;
@@ -171,6 +164,14 @@ describe('a change of prices or shares', () => {
     const late = await world.askFor('economy', longer, { baseVersion: 1 });
     world.advance(72 * HOUR);
     await expect(world.decide(late)).rejects.toThrow(refusal('approval/expired'));
+  });
+
+  it.each<SectionName>(['wallet', 'payouts', 'tax', 'creators'])('takes two people in %s', async (section) => {
+    const world = createWorld();
+    const { initial } = configSections[section];
+    const approvalId = await world.askFor(section, initial);
+    await expect(world.decide(approvalId, { by: 'root' })).rejects.toThrow(refusal('approval/self'));
+    expect(await world.decide(approvalId)).toMatchObject({ state: 'approved', saved: { section, version: 1 } });
   });
 
   it('cannot be brought back by one person either', async () => {
@@ -230,56 +231,5 @@ describe('config-previewEconomy', () => {
     });
     await expect(preview('economy', {})).rejects.toThrow(expect.objectContaining({ code: 'config/out-of-bounds' }));
     expect(store.snapshot()).toEqual({});
-  });
-});
-
-describe('config-checkProviders', () => {
-  const check = (payments: Partial<PaymentProvider>, rtc: Partial<RtcProvider>, findTransfers = async () => []) => {
-    const parts = { payments: payments as PaymentProvider, rtc: rtc as RtcProvider };
-    const payouts = { razorpayx: { findTransfers } } as unknown as Platform['payouts'];
-    const { platform, callAs } = createWorld({ ...parts, payouts });
-    return checkProviders(platform, callAs('root', {}));
-  };
-
-  it('asks for one payment and one token', async () => {
-    const grants: RtcTokenGrant[] = [];
-    const asked: number[] = [];
-    const listPayments = async ({ count }: { count: number }) => {
-      asked.push(count);
-      return [];
-    };
-    const issueToken = (grant: RtcTokenGrant) => `token-${grants.push(grant)}`;
-    expect(await check({ listPayments }, { issueToken })).toEqual({
-      providers: [
-        { port: 'payments', provider: 'razorpay', state: 'ok', problem: null },
-        { port: 'rtc', provider: 'agora', state: 'ok', problem: null },
-        { port: 'payouts', provider: 'razorpayx', state: 'ok', problem: null },
-      ],
-    });
-    expect(asked).toEqual([1]);
-    expect(grants).toMatchObject([{ role: 'subscriber' }]);
-  });
-
-  it('says in a word what is wrong, and no secret', async () => {
-    const failed = (error: Error) => async () => Promise.reject(error);
-    const refused = new PaymentProviderError('key rzp_secret', {
-      kind: 'http',
-      status: 401,
-      retryable: false,
-      outcomeUnknown: false,
-    });
-    const noToken = () => {
-      throw new RtcTokenError('credentials');
-    };
-    const noPayouts = failed(
-      new PayoutProviderError({ kind: 'http', outcomeUnknown: false, status: 403, reason: 'ip' }),
-    );
-    const reply = await check({ listPayments: failed(refused) }, { issueToken: noToken }, noPayouts);
-    expect(reply.providers.map(({ problem }) => problem)).toEqual(['http 401', 'credentials', 'http 403']);
-    const unset = await check(
-      { listPayments: failed(new Error('RAZORPAY_KEY_ID is not set')) },
-      { issueToken: () => '' },
-    );
-    expect(unset.providers[0]).toMatchObject({ state: 'failed', problem: 'not set up' });
   });
 });

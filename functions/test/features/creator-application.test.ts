@@ -150,6 +150,7 @@ describe('the decision', () => {
     expect(await application()).toMatchObject({ reason: 'because', reapplyAt });
     await expect(creator()).rejects.toThrow('no creator');
     await expect(save()).rejects.toThrow(refusal('limit/reached', { resetsAt: reapplyAt.toISOString() }));
+    await expect(save(undefined, { agencyCode: 'NOSUCH' })).rejects.toThrow(refusal('agency/code-unknown'));
     advance(7 * DAY);
     expect(await save()).toEqual({ state: 'draft' });
     expect(await application()).toMatchObject({ reason: null, reapplyAt: null });

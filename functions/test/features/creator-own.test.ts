@@ -33,7 +33,7 @@ async function createWorld() {
 
 /** The operator publishes another text of the agreement. */
 async function raiseAgreement(store: Store, version: number, at: Date): Promise<void> {
-  const value = { ...defaultCreators, agreement: { version, title: 'Creator agreement' } };
+  const value = { ...defaultCreators, agreement: { ...defaultCreators.agreement, version } };
   await store.set(refTo('config', 'creators'), { section: 'creators', version: 1, value, effectiveAt: at, next: null });
 }
 

@@ -46,7 +46,7 @@ describe('the share', () => {
       return rows.find(({ sourceId }) => sourceId === giftEventId)?.terms.shareBps;
     };
     expect([await bpsOf(earlier), await bpsOf(before), await bpsOf(after)]).toEqual([4_500, 4_500, 6_000]);
-    expect(await store.get(refTo('sessionTerms', sessionId))).toMatchObject({ shareBps: 4_500 });
+    expect(await store.get(refTo('sessionTerms', sessionId))).toMatchObject({ shareBps: 4_500, from: 'economy' });
   });
 
   it('is in force at once without a date, and never earlier than the second word', async () => {
@@ -90,9 +90,11 @@ describe('the share', () => {
     expect(await store.get(refTo('creators', 'cara'))).toMatchObject({ tier: { name: 'silver', shareBps: 4_700 } });
     expect(JSON.stringify(store.snapshot()['earnings'])).toBe(rows);
     await give();
-    const split = Object.values(store.snapshot()['earnings'] ?? {}) as { terms: { shareBps: number } }[];
-    const terms = split.map((row) => row.terms.shareBps);
-    expect(terms.sort()).toEqual([4_500, 4_700]);
+    const split = Object.values(store.snapshot()['earnings'] ?? {}) as { terms: object }[];
+    const terms = split.map((row) => row.terms);
+    expect(terms).toContainEqual(expect.objectContaining({ shareBps: 4_500, from: 'economy' }));
+    expect(terms).toContainEqual(expect.objectContaining({ shareBps: 4_700, from: 'tier' }));
+    expect(terms).toHaveLength(2);
     advance(31 * DAY);
     await recomputeClasses(platform, now());
     expect(await store.get(refTo('creators', 'cara'))).toMatchObject({ tier: null });
@@ -186,7 +188,7 @@ describe('the commission log', () => {
     await give('heart', 20);
     const own = await listOwnCommission(platform, callAs('cara', { limit: 1 }));
     expect(own.lines).toMatchObject([
-      { source: 'gift', coins: 20, terms: { shareBps: 4_500, version: 0 }, state: 'pending' },
+      { source: 'gift', coins: 20, terms: { shareBps: 4_500, from: 'economy', version: 0 }, state: 'pending' },
     ]);
     const [line] = own.lines;
     expect((line?.creatorPaise ?? 0) + (line?.agencyPaise ?? 0) + (line?.housePaise ?? 0)).toBe(line?.basisPaise);

@@ -129,6 +129,35 @@ describe('leaving', () => {
     expect(world.faults).toEqual([]);
   });
 
+  it('calls a person once when money is still owed thirty days later, wherever it waits', async () => {
+    const { platform, standAs, end, store, advance, now, faults } = await createWorld();
+    const raised = () => Object.values(store.snapshot()['exceptions'] ?? {});
+    const owe = (account: string, balance: number) =>
+      store.set(refTo('accounts', account), {
+        ...{ id: account, asset: 'INR', ownerUid: 'cara', balance, seq: 1 },
+        updatedAt: now(),
+      });
+    await standAs('active');
+    await end(true);
+    await owe('creator-payout:cara', 70);
+    advance(30 * DAY - 1);
+    await recomputeClasses(platform, now());
+    expect(raised()).toEqual([]);
+    advance(1);
+    await owe('creator-payout:cara', 0);
+    await recomputeClasses(platform, now());
+    expect(raised()).toEqual([]);
+    await owe('creator:cara', 30);
+    await owe('creator-available:cara', 5);
+    await recomputeClasses(platform, now());
+    advance(DAY);
+    await recomputeClasses(platform, now());
+    expect(raised()).toMatchObject([
+      { kind: 'leaving-unpaid', state: 'open', note: expect.stringMatching(/^35 paise/) },
+    ]);
+    expect(faults).toEqual([]);
+  });
+
   it('is at once for a breach, whose traces stay', async () => {
     const { end, creator, upload, store, files, now } = await createWorld();
     const path = await upload('cara', 'picture-01');

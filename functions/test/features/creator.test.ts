@@ -7,6 +7,7 @@ import { recomputeClasses } from '../../src/features/creator/recompute-classes.t
 import { saveCreator } from '../../src/features/creator/save-creator.ts';
 import { setAvailability } from '../../src/features/creator/set-availability.ts';
 import { setServices } from '../../src/features/creator/set-services.ts';
+import { newPayee } from '../../src/features/earning/public.ts';
 import { completeSignIn } from '../../src/features/identity/complete-sign-in.ts';
 import { refTo } from '../../src/kernel/collections.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
@@ -31,7 +32,8 @@ async function createWorld() {
       services,
       ownRates: { audio: 10, video: null },
       active: true,
-      kycVerified: true,
+      birthDate: '1999-02-01',
+      checklist: { faceIsReal: true, mediaAreDecent: true, voiceMatchesLanguages: true, isOnlyAccount: true },
       reason: 'approved',
       ...more,
     };
@@ -47,8 +49,9 @@ async function createWorld() {
 describe('creator-saveCreator', () => {
   it('makes the record, the card, the profile mark, the role and the audit line', async () => {
     const { store, people, save, creator, card, now } = await createWorld();
-    expect(await save()).toEqual({ uid: 'cara', class: 'verified', active: true });
-    expect(collections.creators.parse(await creator())).toMatchObject({ class: 'verified', availability: 'offline' });
+    expect(await save()).toEqual({ uid: 'cara', class: 'regular', active: true });
+    expect(collections.creators.parse(await creator())).toMatchObject({ class: 'regular', availability: 'offline' });
+    expect(await creator()).not.toHaveProperty('birthDate');
     expect(collections.creatorCards.parse(await card())).toMatchObject({ displayName: 'Cara', services });
     expect(await card()).not.toHaveProperty('terms');
     expect(await store.get(refTo('profiles', 'cara'))).toMatchObject({ displayName: 'Cara', isCreator: true });
@@ -85,6 +88,42 @@ describe('creator-saveCreator', () => {
   });
 });
 
+describe('taking somebody on by hand', () => {
+  it('asks what an application asks, once, and leaves identity to its own checks', async () => {
+    const { store, save, creator, now } = await createWorld();
+    const refused = async (more: Partial<Input>, code: string, details: object) =>
+      expect(save(more)).rejects.toThrow(expect.objectContaining({ code, details }));
+    const looked = { faceIsReal: true, mediaAreDecent: true, voiceMatchesLanguages: true, isOnlyAccount: false };
+    await refused({ birthDate: undefined }, 'application/incomplete', { missing: 'birthDate' });
+    await refused({ birthDate: '2008-11-22' }, 'creator/under-age', {});
+    await refused({ checklist: undefined }, 'application/not-checked', { item: 'all' });
+    await refused({ checklist: looked }, 'application/not-checked', { item: 'isOnlyAccount' });
+    expect(await creator()).toBeUndefined();
+    await store.set(refTo('payees', 'creator:cara'), {
+      ...newPayee({ kind: 'creator', id: 'cara' }, { ownerUid: 'cara', now: now() }),
+      kyc: 'verified',
+    });
+    expect(await save()).toMatchObject({ class: 'verified' });
+    expect(await save({ birthDate: undefined, checklist: undefined, active: false })).toMatchObject({ active: false });
+    expect(await creator()).toMatchObject({ kycVerified: true });
+  });
+
+  it('is not told to them twice, but every later change is, with its reason', async () => {
+    const { store, save } = await createWorld();
+    const told = () =>
+      (Object.values(store.snapshot()['notices'] ?? {}) as { kind: string }[]).filter(
+        ({ kind }) => kind === 'creator-changed',
+      );
+    await save();
+    await save();
+    expect(told()).toEqual([]);
+    const change = { requestId: 'change-rates', ownRates: { audio: 12, video: null }, reason: 'more for mornings' };
+    await save(change);
+    await save(change);
+    expect(told()).toMatchObject([{ uid: 'cara', params: { reason: 'more for mornings' } }]);
+  });
+});
+
 describe('what a creator decides alone', () => {
   it('changes record and card, and an old request changes nothing again', async () => {
     const { platform, save, goOnline, creator, card, callAs } = await createWorld();
@@ -117,7 +156,7 @@ describe('setKycVerified', () => {
       });
     await mark('cara', true);
     expect(await creator()).toBeUndefined();
-    await save({ kycVerified: false });
+    await save();
     await mark('cara', true);
     expect([await creator(), await card()]).toMatchObject([
       { kycVerified: true, class: 'verified' },
@@ -125,7 +164,7 @@ describe('setKycVerified', () => {
     ]);
     await mark('cara', false);
     expect(await creator()).toMatchObject({ kycVerified: false, class: 'regular' });
-    await save({ kycVerified: false, class: 'celebrity' });
+    await save({ class: 'celebrity' });
     await mark('cara', true);
     expect(await creator()).toMatchObject({ kycVerified: true, class: 'celebrity' });
   });
@@ -137,9 +176,16 @@ describe('creator-recomputeClasses', () => {
     await save();
     const cara = await store.get(refTo('creators', 'cara'));
     if (cara === undefined) throw new Error('no creator');
-    await store.set(refTo('creators', 'famous'), { ...cara, uid: 'famous', followers: 5_000 });
-    await store.set(refTo('creators', 'fallen'), { ...cara, uid: 'fallen', kycVerified: false });
-    await store.set(refTo('creators', 'pinned'), { ...cara, uid: 'pinned', followers: 5_000, pinnedClass: 'verified' });
+    const known = { ...cara, kycVerified: true };
+    await store.set(refTo('creators', 'famous'), { ...known, uid: 'famous', followers: 5_000 });
+    await store.set(refTo('creators', 'fallen'), { ...cara, uid: 'fallen', class: 'verified' });
+    await store.set(refTo('creators', 'pinned'), {
+      ...known,
+      uid: 'pinned',
+      followers: 5_000,
+      pinnedClass: 'verified',
+    });
+    await store.set(refTo('creators', 'cara'), known);
     await recomputeClasses(platform, now());
     const classes = [...store.documents<{ class: string }>({ path: 'creators' })].map(([uid, doc]) => [uid, doc.class]);
     expect(Object.fromEntries(classes)).toEqual({

@@ -39,7 +39,7 @@ function stagesAt({ store }: World, payee: Payee, at: Date) {
 
 /** One thing that may happen to creators' money. What the state of things forbids does not happen. */
 async function act(world: World, random: () => number): Promise<void> {
-  const { giveRoses, releaseAfter, take, reverse, forfeit, giveBack, withdraw, available, keys } = world;
+  const { giveRoses, releaseAfter, take, reverse, forfeit, giveBack, withdraw, payTwice, available, keys } = world;
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
   const payee = pick(payees);
   const all = await available(payee);
@@ -49,11 +49,12 @@ async function act(world: World, random: () => number): Promise<void> {
   const acts = [
     () => giveRoses(uid, 1 + Math.floor(random() * 2), 1 + Math.floor(random() * 60)),
     () => giveRoses(uid, 1, 3),
-    // Cashes out, is found out, owes, and earns again.
+    // Cashes out, is found out, is paid once too often, owes, and earns again.
     async () => {
       const owed = await available(cara);
       if (owed > 10) await withdraw(cara, owed, 'paid');
       await take(pick(await keys('cara')) ?? '', 'fraud').catch(refused);
+      if (owed > 10) await payTwice(cara, owed, owed % 3 === 0);
       await giveRoses('cara', 1, 20);
       await releaseAfter(8);
     },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultWallet } from '../../src/contract/config/operations.ts';
 import { askForfeiture, decideForfeiture } from '../../src/features/earning/forfeit.ts';
-import { payeeRef } from '../../src/features/earning/public.ts';
+import { newPayee, payeeRef } from '../../src/features/earning/public.ts';
 import { restore } from '../../src/features/earning/restore.ts';
 import { takeBack } from '../../src/features/earning/take-back.ts';
 import { reverseEntry } from '../../src/features/wallet/reverse-entry.ts';
@@ -58,6 +58,19 @@ describe('taking an earning back', () => {
     }
   });
 
+  it('tells the creator and the agency’s owner, each of their own part, and how long they may appeal', async () => {
+    const { giveRoses, take, store, now } = await createTakeBackWorld();
+    await store.set(payeeRef(stars), newPayee(stars, { ownerUid: 'olga', now: now() }));
+    await giveRoses('dev', 1);
+    await take('dev', 'refund');
+    const notices = Object.values(store.snapshot()['notices'] ?? {}) as { uid: string; kind: string; params: object }[];
+    const why = { debtPaise: 0, cause: 'refund', reason: byStaff.reason, appealDays: 30 };
+    expect(notices.filter(({ kind }) => kind === 'earning-taken-back')).toMatchObject([
+      { uid: 'dev', params: { ...why, payeeKind: 'creator', amountPaise: 337 } },
+      { uid: 'olga', params: { ...why, payeeKind: 'agency', amountPaise: 112 } },
+    ]);
+  });
+
   it('leaves what was released unless fraud is proven', async () => {
     const { giveRoses, releaseAfter, take, money } = await createTakeBackWorld();
     await giveRoses('cara', 1);
@@ -82,6 +95,19 @@ describe('taking an earning back', () => {
     await releaseAfter();
     expect(await money(cara)).toMatchObject({ available: 450 + 750, debt: 0 });
     expect(await differences()).toEqual([]);
+  });
+
+  it('stops what may still be on its way to the bank, when less is left than was taken', async () => {
+    for (const openWithdrawalId of [null, 'w1']) {
+      const { giveRoses, releaseAfter, take, lose, store } = await createTakeBackWorld();
+      await giveRoses('cara', 1, 2);
+      await releaseAfter();
+      await lose(600);
+      await store.update(payeeRef(cara), { openWithdrawalId });
+      await take('cara', 'fraud');
+      const held = openWithdrawalId === null ? null : { reason: 'fraud-flag', by: 'staff', note: byStaff.reason };
+      expect(await store.get(payeeRef(cara))).toMatchObject({ hold: held });
+    }
   });
 
   it('gives the tax on it back', async () => {
@@ -181,12 +207,15 @@ describe('forfeiture', () => {
   }
 
   it('needs a second person, who is neither the asker nor the payee', async () => {
-    const { decide, money } = await createAsked();
+    const { decide, money, store } = await createAsked();
     expect(await money(cara)).toMatchObject({ available: ROSE_PAISE });
     await expect(decide('fin')).rejects.toMatchObject({ code: 'approval/self' });
     await expect(decide('cara')).rejects.toMatchObject({ code: 'adjust/self' });
     expect(await decide('boss')).toMatchObject({ state: 'approved' });
     expect(await money(cara)).toMatchObject({ available: 150 });
+    expect(Object.values(store.snapshot()['notices'] ?? {})).toContainEqual(
+      expect.objectContaining({ kind: 'money-forfeited', params: expect.objectContaining({ appealDays: 30 }) }),
+    );
     await expect(decide('boss2')).rejects.toMatchObject({ code: 'approval/wrong-state' });
   });
 

@@ -1,5 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { newPayee, payeeRef } from '../../src/features/earning/public.ts';
+import { addBeneficiary } from '../../src/features/kyc/change-accounts.ts';
 import { decide } from '../../src/features/kyc/decide.ts';
+import { refTo } from '../../src/kernel/collections.ts';
 import { createKycWorld, goodForm, type KycWorld } from '../support/kyc-world.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 
@@ -63,4 +66,36 @@ it('leaves every account to a person again where a person checks', async () => {
   expect(await world.payee('ann')).toMatchObject({ kyc: 'verified' });
   await world.verify('ann', ofBhanu, 'submit-again');
   expect(await world.review('ann')).toMatchObject({ waiting: ['pan', 'name', bank] });
+});
+
+it('follows an agency to its new owner: nothing of it is told or shown to the former one any more', async () => {
+  const world = await createKycWorld(createMemoryStore());
+  const { store, now } = world;
+  const star = { kind: 'agency' as const, id: 'star' };
+  const owns = async (uid: string) => {
+    const known = { phone: '+919000000001', onboardingStep: 'done' as const, createdAt: now(), lastSignInAt: now() };
+    await store.set(refTo('users', uid), { uid, roles: ['agency-owner'], agencyId: 'star', ...known });
+    const payee = (await store.get(payeeRef(star))) ?? newPayee(star, { ownerUid: uid, now: now() });
+    await store.set(payeeRef(star), { ...payee, ownerUid: uid });
+  };
+  await owns('omar');
+  await world.submitAs('omar', {
+    as: 'agency',
+    authorisedPerson: 'Omar Sen',
+    pan: 'AAPFU0939F',
+    legalName: 'Star Talents',
+  });
+  await owns('olga');
+  const account = { kind: 'vpa' as const, address: 'star@okhdfcbank' };
+  const input = { as: 'agency' as const, account, requestId: 'add-account' };
+  await addBeneficiary(world.platform, world.callAs('olga', input, { requestId: input.requestId }));
+  const ownersIn = (name: string) =>
+    Object.values(store.snapshot()[name] ?? {}).map((doc) => (doc as { ownerUid: string }).ownerUid);
+  expect([ownersIn('kycRecords'), ownersIn('kycReviews'), ownersIn('beneficiaries')]).toEqual([
+    ['olga'],
+    ['olga'],
+    ['olga', 'olga'],
+  ]);
+  const told = Object.values(store.snapshot()['notices'] ?? {}).map((notice) => (notice as { uid: string }).uid);
+  expect(told.sort()).toEqual(['olga', 'omar']);
 });

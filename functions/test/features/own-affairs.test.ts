@@ -45,7 +45,8 @@ describe('a member of staff with an interest', () => {
     await world.check(star);
     await world.verify('fay');
     const row = { entryKey: 'gift-1', creatorUid: 'cara', agencyId: 'star', agencyState: 'held', creatorState: 'held' };
-    await store.set(refTo('earnings', 'gift-1'), { ...row, heldFor: ['staff'], releaseAt: now() } as unknown as EarningDoc);
+    const held = { ...row, heldFor: ['staff'], releaseAt: now() };
+    await store.set(refTo('earnings', 'gift-1'), held as unknown as EarningDoc);
   });
 
   const verdict = { check: 'pan', verdict: { kind: 'verify' as const } };

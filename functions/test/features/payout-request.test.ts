@@ -115,6 +115,21 @@ describe('a request', () => {
       needsSecond: true,
     });
   });
+
+  it('of a creator who is flagged takes two approvals, and one when that is over', async () => {
+    const creator = refTo('creators', 'cara');
+    await store.update(creator, { risk: { extraHoldDays: 7, reason: 'flag', until: plus(world.now(), DAY) } });
+    const { withdrawalId } = await world.request(60_000);
+    const review = refTo('withdrawalReviews', withdrawalId);
+    expect(await store.get(review)).toMatchObject({ riskMarks: ['flagged'], needsSecond: true });
+    expect(await world.decide(withdrawalId)).toMatchObject({ state: 'in-review' });
+    expect(await world.decide(withdrawalId, 'approve', 'finn')).toMatchObject({ state: 'approved' });
+    await world.enrol('dev', 100_000);
+    const over = { extraHoldDays: 7, reason: 'flag', until: world.now() } as const;
+    await store.update(refTo('creators', 'dev'), { risk: over });
+    const calm = await world.request(60_000, { uid: 'dev' });
+    expect(await world.decide(calm.withdrawalId)).toMatchObject({ state: 'approved' });
+  });
 });
 
 describe('a preview', () => {

@@ -120,11 +120,28 @@ describe('the batch', () => {
     expect(world.bank.transfers).toHaveLength(3);
   });
 
+  it('is not held up by one that cannot be taken', async () => {
+    const { withdrawalId } = await world.request(60_000);
+    await world.decide(withdrawalId);
+    const nobodys = { payee: { kind: 'agency', id: 'ghost' }, payeeKey: 'agency:ghost' } as const;
+    const batchAt = world.now();
+    await store.set(refTo('withdrawals', 'wd_ghost'), {
+      ...(await world.doc(withdrawalId)),
+      ...{ ...nobodys, withdrawalId: 'wd_ghost', batchAt },
+    });
+    world.advance(HOUR);
+    await world.batch();
+    await world.runTasks();
+    expect(world.bank.transfers).toHaveLength(1);
+    expect(world.faults.splice(0)).toHaveLength(1);
+    await store.transaction(async (tx) => tx.delete(refTo('withdrawals', 'wd_ghost')));
+  });
+
   it('leaves those on hold, and takes them once a person has let go', async () => {
     const { withdrawalId } = await world.request(60_000);
     await world.decide(withdrawalId);
     const payee = await world.payee();
-    const hold = { reason: 'staff', note: 'a look', by: 'fin', since: world.now(), reviewAt: world.now() } as const;
+    const hold = { reason: 'staff', note: 'a look', by: 'staff', since: world.now(), reviewAt: world.now() } as const;
     await store.update(refTo('payees', 'creator:cara'), { hold });
     world.advance(HOUR);
     await world.batch();

@@ -150,6 +150,26 @@ describe('a payment by hand', () => {
     await world.confirm(approvalId, { approve: false });
   });
 
+  it('is shown by a file of its own, and was made between the request and today', async () => {
+    const withdrawalId = await approved();
+    const mark = (more: { paidOn?: string; proofPath?: string }) => world.markPaid(withdrawalId, 'HAND0000003', more);
+    for (const proofPath of [`payout-proofs/${withdrawalId}/never-uploaded`, 'payout-proofs/wd_other/bank-letter']) {
+      await world.files.save('payout-proofs/wd_other/bank-letter', 'paid', { contentType: 'application/pdf' });
+      await expect(mark({ proofPath })).rejects.toThrow(refusal('payout/proof-missing', { path: proofPath }));
+    }
+    world.advance(DAY);
+    const days = { from: '2026-11-21', until: '2026-11-22' };
+    for (const paidOn of ['2026-11-20', '2026-11-23']) {
+      await expect(mark({ paidOn })).rejects.toThrow(refusal('payout/paid-on', days));
+    }
+    const { approvalId } = await mark({ paidOn: '2026-11-21' });
+    await world.confirm(approvalId);
+    expect((await world.doc(withdrawalId)).timeline.at(-1)).toMatchObject({
+      state: 'paid',
+      note: 'paid on 2026-11-21',
+    });
+  });
+
   it('is what the manual switch leaves to people: no batch takes it', async () => {
     const value = { payments: 'razorpay', rtc: 'agora', payouts: 'manual', kyc: 'manual' };
     const section = { section: 'providers' as const, version: 1, value, effectiveAt: world.now(), next: null };
@@ -242,6 +262,15 @@ describe('what staff read', () => {
     const [, line] = world.files.text(path).split('\r\n');
     expect(line).toContain(`"${withdrawalId}","creator:cara","","processing","2026-11-21","","600.00","0.00"`);
     expect(await auditActions()).toContain('payout-export');
+  });
+
+  it('of more rows than a sheet is read for is refused, and leaves no file', async () => {
+    const { withdrawalId } = await world.send();
+    const many = Array(250).fill({ id: withdrawalId, data: await world.doc(withdrawalId) });
+    const platform = { ...world.platform, store: { ...world.platform.store, find: async () => many } };
+    const call = world.staffCall({}) as Parameters<typeof exportWithdrawals>[1];
+    await expect(exportWithdrawals(platform, call)).rejects.toThrow(refusal('payout/too-many-rows', { limit: 5_000 }));
+    expect(world.files.paths()).toEqual([]);
   });
 });
 

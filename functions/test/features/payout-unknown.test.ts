@@ -236,6 +236,14 @@ describe('an unknown outcome that people settle', () => {
     expect(await world.payee()).toMatchObject({ hold: { reason: 'dispute' }, openWithdrawalId: null });
   });
 
+  it('is not taken for never sent while the provider cannot be asked', async () => {
+    const { withdrawalId } = await losePayout();
+    const { approvalId } = await world.resolve(withdrawalId, null);
+    world.bank.plan('findTransfers', { kind: 'lost-before' });
+    await expect(world.confirm(approvalId)).rejects.toThrow(refusal('payout/provider-unavailable'));
+    expect(await world.confirm(approvalId)).toMatchObject({ state: 'approved' });
+  });
+
   it('is looked for once more before the next reference goes out', async () => {
     const { withdrawalId, reference } = await losePayout();
     const { approvalId } = await world.resolve(withdrawalId, null);
@@ -246,6 +254,26 @@ describe('an unknown outcome that people settle', () => {
     await world.runTasks();
     expect(world.bank.transfers).toHaveLength(1);
     expect(await world.doc(withdrawalId)).toMatchObject({ state: 'processing', attempts: [{ reference }] });
+  });
+
+  it('goes out anew also when the old one has turned up and failed', async () => {
+    const { withdrawalId, reference } = await losePayout();
+    const { approvalId } = await world.resolve(withdrawalId, null);
+    await world.confirm(approvalId);
+    await createBehindOurBack(reference);
+    world.bank.move(reference, 'failed', { cause: 'bank-side' });
+    world.advance(DAY);
+    await world.batch();
+    await world.runTasks();
+    expect(world.bank.transfers.map((one) => one.reference)).toEqual([reference, `${withdrawalId}_2`]);
+  });
+
+  it('counts as paid by the proof of it, though the provider tells of another amount', async () => {
+    const { withdrawalId, reference } = await losePayout();
+    await createBehindOurBack(reference, 61_000);
+    const { approvalId } = await world.resolve(withdrawalId, 'FOUND00001');
+    expect(await world.confirm(approvalId)).toEqual({ withdrawalId, state: 'paid' });
+    expect(await world.exceptions()).toEqual(['payout-unknown', 'payout-unmatched']);
   });
 
   it('goes on as it was when the second person does not agree', async () => {
@@ -265,8 +293,8 @@ describe('an unknown outcome that people settle', () => {
 });
 
 /** The provider carries out a request that everybody thought lost. */
-async function createBehindOurBack(reference: string): Promise<void> {
-  const amount = { amountPaise: 60_000, mode: 'IMPS' as const, narration: 'Mehfil payout' };
+async function createBehindOurBack(reference: string, amountPaise = 60_000): Promise<void> {
+  const amount = { amountPaise, mode: 'IMPS' as const, narration: 'Mehfil payout' };
   world.bank.plan('createTransfer');
   await world.bank.provider.createTransfer({ reference, beneficiaryRef: 'fa_1', ...amount }).catch(() => {});
 }

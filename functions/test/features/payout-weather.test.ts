@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { LedgerEntryDoc } from '../../src/contract/documents/ledger.ts';
 import type { WithdrawalDoc } from '../../src/contract/documents/payouts.ts';
 import { collectionRef } from '../../src/kernel/collections.ts';
 import { HOUR, MINUTE } from '../../src/kernel/time.ts';
+import { netOf } from '../../src/ledger/verify/books.ts';
 import type { ProviderTransfer } from '../../src/platform/payouts/payout-provider.ts';
 import type { BankFault } from '../support/fake-bank.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
@@ -11,8 +13,8 @@ import { createPayoutWorld, type PayoutWorld } from '../support/payout-world.ts'
 const PEOPLE = ['cara', 'dev', 'eva'];
 const ACTS = 150;
 
-/** One random life of withdrawals in bad weather, from its seed. */
-async function live(seed: number) {
+/** One random life of withdrawals in bad weather, from its seed; with a bank that may pay what it had given up. */
+async function live(seed: number, { revives = false } = {}) {
   const random = seededRandom(seed);
   const pick = <T>(items: readonly T[]): T | undefined => items[Math.floor(random() * items.length)];
   const store = createMemoryStore({ random });
@@ -28,14 +30,14 @@ async function live(seed: number) {
     pick<BankFault>([{ kind: 'lost-before' }, { kind: 'lost-after' }, { kind: 'refuse', cause: 'bank-side' }]) ?? {
       kind: 'lost-before',
     };
-  /** What a bank may do next to a transfer: never back to life. */
+  /** What a bank may do next to a transfer. */
   const moveOne = () => {
     const transfer = pick(world.bank.transfers);
     if (transfer?.reference == null) return;
     const next = {
       processing: ['succeeded', 'failed', 'returned'] as const,
       succeeded: ['returned'] as const,
-      failed: ['returned'] as const,
+      failed: revives ? (['returned', 'succeeded'] as const) : (['returned'] as const),
     }[transfer.status as string];
     const status = pick<'succeeded' | 'failed' | 'returned'>(next ?? []);
     if (status === undefined || (transfer.status === 'succeeded' && random() < 0.7)) return;
@@ -92,13 +94,15 @@ async function live(seed: number) {
   return { store, world, all };
 }
 
+type Life = { store: { setFaults(faults: object): void }; world: PayoutWorld };
+
 /** Calm weather until nothing moves any more: banks decide, and the machines find out by themselves. */
-async function settle({ store, world }: { store: { setFaults(faults: object): void }; world: PayoutWorld }) {
+async function settle({ store, world }: Life, ending: 'succeeded' | 'failed' = 'succeeded') {
   store.setFaults({});
   world.bank.clear();
   for (let day = 0; day < 45; day += 1) {
     for (const { reference, status } of world.bank.transfers) {
-      if (status === 'processing' && reference !== null) world.bank.move(reference, 'succeeded');
+      if (status === 'processing' && reference !== null) world.bank.move(reference, ending);
     }
     for (let round = 0; round < 4; round += 1) {
       world.advance(6 * HOUR);
@@ -133,4 +137,33 @@ describe('withdrawals in bad weather', () => {
       }
     },
   );
+
+  it('of a bank that pays what it had given up, and takes some of it back, the books know every rupee', async () => {
+    let doubles = 0;
+    for (let seed = 101; seed <= 120; seed += 1) {
+      const { store, world, all } = await live(seed, { revives: true });
+      const tellAll = async () => {
+        for (const transfer of [...world.bank.transfers, ...world.bank.transfers]) await world.tell(transfer);
+      };
+      await settle({ store, world }, 'failed');
+      const given = world.bank.transfers.flatMap(({ reference, status }) =>
+        status === 'failed' && reference !== null ? [reference] : [],
+      );
+      for (const reference of given) world.bank.move(reference, 'succeeded');
+      await settle({ store, world });
+      await tellAll();
+      for (const reference of given.slice(0, given.length / 2)) world.bank.move(reference, 'returned');
+      await tellAll();
+      expect(await world.differences()).toEqual([]);
+      const entries = [...store.documents<LedgerEntryDoc>(collectionRef('ledgerEntries')).values()];
+      for (const { withdrawalId } of await all()) {
+        const own = entries.filter(({ refs }) => refs['withdrawalId'] === withdrawalId);
+        const bookedPaise = own.reduce((sum, entry) => sum + netOf(entry, 'world:razorpayx'), 0);
+        expect([seed, withdrawalId, bookedPaise]).toEqual([seed, withdrawalId, world.bank.arrivedPaise(withdrawalId)]);
+      }
+      doubles += entries.filter(({ kind }) => kind === 'payout-double').length;
+    }
+    // Or these lives would prove nothing.
+    expect(doubles).toBeGreaterThan(10);
+  });
 });

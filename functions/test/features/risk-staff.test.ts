@@ -63,7 +63,7 @@ describe('payouts', () => {
       reviewAt: plus(world.now(), 72 * HOUR).toISOString(),
     });
     expect(await world.hold('fin', 'once')).toEqual(reply);
-    expect((await world.payee())?.hold).toMatchObject({ reason: 'staff', note: 'We check it.', by: 'fin' });
+    expect((await world.payee())?.hold).toMatchObject({ reason: 'staff', note: 'We check it.', by: 'staff' });
     await expect(world.hold()).rejects.toEqual(refusal('risk/already-held'));
     await world.release('adm');
     expect((await world.payee())?.hold).toBeNull();
@@ -112,7 +112,7 @@ describe('a flag', () => {
     await world.release();
     await world.hold();
     expect(await world.decide(attempt?.flagId ?? '', 'dismiss')).toMatchObject({ payoutsHeld: true });
-    expect((await world.payee())?.hold).toMatchObject({ by: 'fin' });
+    expect((await world.payee())?.hold).toMatchObject({ by: 'staff' });
   });
 
   it('confirmed holds payouts and renews the longer hold of later earnings', async () => {
@@ -145,7 +145,7 @@ describe('a flag', () => {
   it('explains a person in figures and words', async () => {
     const world = await staffWorld();
     await world.linkAfterwards();
-    const explained = await explain(world.platform, world.callAs('mod', { uid: 'cara' }));
+    const explained = await explain(world.platform, world.callAs('mod', { uid: 'cara', reason: 'a report' }));
     expect(explained).toMatchObject({
       score: 100,
       income: {
@@ -158,7 +158,10 @@ describe('a flag', () => {
       spendHold: null,
     });
     expect(explained.words).toHaveLength(1);
-    const nobody = await explain(world.platform, world.callAs('mod', { uid: 'nobody' }));
+    expect(Object.values(world.store.snapshot()['auditLog'] ?? {})).toContainEqual(
+      expect.objectContaining({ action: 'risk-explain', target: 'risk/cara', actorUid: 'mod', reason: 'a report' }),
+    );
+    const nobody = await explain(world.platform, world.callAs('mod', { uid: 'nobody', reason: 'a report' }));
     expect(nobody).toMatchObject({ score: 0, words: [], income: null, flags: [], payoutHold: null });
   });
 });

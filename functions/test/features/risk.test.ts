@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RiskDoc } from '../../src/contract/documents/risk.ts';
 import { holdPayee } from '../../src/features/risk/hold-payee.ts';
+import { holdSpending } from '../../src/features/risk/hold-spending.ts';
 import { reviewInFold } from '../../src/features/risk/review-in-fold.ts';
 import { advanceSession } from '../../src/features/session/advance-session.ts';
 import { collectionRef, refTo } from '../../src/kernel/collections.ts';
@@ -62,7 +63,12 @@ describe('what a payer spends', () => {
     for (let sent = 0; sent < 10; sent += 1) await world.gift('ann');
     await world.gift('ann', 'cara', LARGE);
     await world.foldAndReview();
-    expect(await world.flagKinds()).toEqual(['anomaly']);
+    const [flag] = await world.flags();
+    expect(flag).toMatchObject({
+      kind: 'anomaly',
+      figures: { giftCoins: 990, samples: 11, samplesLimit: 10, sigmasLimit: 3, floorCoinsLimit: 500 },
+    });
+    expect(flag?.figures['deviationCoins']).toBe(281);
     expect((await world.earnings()).map(({ holdReason }) => holdReason)).toContain('unusual-spend');
   });
 });
@@ -175,7 +181,24 @@ describe('a hold that nobody looks at', () => {
     await world.foldAndReview();
     const exceptions = await world.store.find({ from: collectionRef('exceptions'), limit: 10 });
     expect(exceptions.map(({ data }) => data.kind)).toEqual(['hold-review']);
+    expect(exceptions[0]?.data.subject).toContain('creator:cara');
     expect((await world.payee())?.hold?.reviewAt).toEqual(plus(world.now(), 72 * HOUR));
+  });
+
+  it('is brought up in the same way when it is of spending', async () => {
+    const world = await createRiskWorld();
+    const hold = { requestId: '', uid: 'ann', note: 'checking', reason: 'a report' };
+    await holdSpending(world.platform, world.callAs('fin', hold));
+    for (let look = 0; look < 2; look += 1) {
+      world.advance(72 * HOUR);
+      await world.foldAndReview();
+      await world.foldAndReview();
+    }
+    const exceptions = await world.store.find({ from: collectionRef('exceptions'), limit: 10 });
+    expect(exceptions.map(({ data }) => data.kind)).toEqual(['hold-review', 'hold-review']);
+    expect(exceptions[0]?.data.subject).toContain('wallet:ann');
+    const account = await world.store.get(refTo('accounts', 'wallet:ann'));
+    expect(account?.wallet?.spendHold?.reviewAt).toEqual(plus(world.now(), 72 * HOUR));
   });
 });
 

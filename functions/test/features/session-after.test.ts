@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { defaultWallet } from '../../src/contract/config/operations.ts';
+import { foldPayee } from '../../src/features/earning/fold-payee.ts';
+import { releaseDue } from '../../src/features/earning/release-due.ts';
 import { averageRatings } from '../../src/features/session/average-ratings.ts';
 import { declineSession, endByStaff } from '../../src/features/session/finish-session.ts';
 import { getQuote } from '../../src/features/session/get-quote.ts';
@@ -93,6 +96,30 @@ describe('questioning a charge', () => {
     expect(audit.map(({ data }) => [data.actorUid, data.before, data.after])).toEqual([
       ['support', { coins: 15 }, { coins: 10 }],
     ]);
+  });
+});
+
+describe('giving minutes back after the creator was released their money', () => {
+  it('costs the house, and is not for one person above the limit of adjustments', async () => {
+    const { world, id } = await finishedCall();
+    const { platform, store, now } = world;
+    const value = { ...defaultWallet, adjustApprovalCoins: 10 };
+    await store.set(refTo('config', 'wallet'), {
+      section: 'wallet',
+      version: 1,
+      effectiveAt: now(),
+      next: null,
+      value,
+    });
+    await foldPayee(platform, { kind: 'creator', id: 'cara' }, now());
+    world.advance(30 * DAY);
+    await releaseDue(platform, world.now());
+    const decide = (minutes: number[]) => {
+      const input = { requestId: '', sessionId: id, minutes, reason: 'creator was silent' };
+      return decideReview(platform, world.callAs('support', input, { roles: ['support'] }));
+    };
+    await expect(decide([1, 2, 3])).rejects.toMatchObject({ code: 'earning/released', details: { limitCoins: 10 } });
+    expect(await decide([1, 2])).toMatchObject({ returnedCoins: 10 });
   });
 });
 

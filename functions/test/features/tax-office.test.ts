@@ -8,7 +8,7 @@ import { recordChallan } from '../../src/features/tax/record-challan.ts';
 import { remindDeadlines } from '../../src/features/tax/remind-deadlines.ts';
 import { summariseYear } from '../../src/features/tax/summarise-year.ts';
 import { refTo } from '../../src/kernel/collections.ts';
-import { DAY } from '../../src/kernel/time.ts';
+import { DAY, MINUTE, plus } from '../../src/kernel/time.ts';
 import { cara, createTaxWorld, star, type TaxWorld } from '../support/tax-world.ts';
 
 const fy = '2026-27';
@@ -169,10 +169,15 @@ describe('tax-exportQuarter', () => {
     expect(JSON.stringify(docs('auditLog'))).not.toContain('AAAPL');
   });
 
-  it('gives a repeated request the same file', async () => {
+  it('gives a repeated request the same file, behind a link that lives as long again', async () => {
     const reply = await ask();
     await world.release(cara, 1_000);
     expect(await ask()).toEqual(reply);
+    world.advance(11 * MINUTE);
+    const { url, expiresAt, ...totals } = await ask();
+    expect(reply).toMatchObject(totals);
+    expect(expiresAt).toBe(plus(world.now(), 10 * MINUTE).toISOString());
+    expect(url).toContain(new URLSearchParams({ expires: expiresAt }).toString());
     expect(world.files.paths()).toHaveLength(1);
     await expect(ask({ quarter: 2 })).rejects.toMatchObject({ code: 'ledger/key-reused' });
   });

@@ -9,7 +9,10 @@ export const storagePeople = {
   'ann, banned': { uid: 'ann', claims: { roles: [], banned: true } },
   'ann, pardoned': { uid: 'ann', claims: { roles: [], banned: false } },
   bob: { uid: 'bob', claims: { roles: ['creator'] } },
-  'an admin': { uid: 'asha', claims: { roles: ['admin', 'finance'] } },
+  'an admin': { uid: 'asha', claims: { roles: ['admin'] } },
+  'an admin, banned': { uid: 'asha', claims: { roles: ['admin', 'finance'], banned: true } },
+  'somebody in finance': { uid: 'fin', claims: { roles: ['finance'] } },
+  'a moderator': { uid: 'mona', claims: { roles: ['moderator', 'support'] } },
   'the agency': { uid: 'olga', claims: { roles: ['creator', 'agency-owner'], agencyId: 'stars' } },
   'the agency, banned': { uid: 'olga', claims: { roles: ['agency-owner'], agencyId: 'stars', banned: true } },
   'its staff': { uid: 'sam', claims: { roles: ['agency-staff'], agencyId: 'stars' } },
@@ -173,6 +176,33 @@ const application = attempts(
   },
 );
 
+const payoutProofs = attempts(
+  { who: 'somebody in finance', path: 'payout-proofs/wd_1/{id}', contentType: 'application/pdf' },
+  {
+    'a letter of the bank': {},
+    'a JPEG': { contentType: 'image/jpeg' },
+    'a PNG': { contentType: 'image/png' },
+    'as an admin': { who: 'an admin' },
+    ...sizes,
+  },
+  {
+    'signed out': { who: 'signed-out' },
+    'as its owner': { who: 'bob' },
+    'as a moderator': { who: 'a moderator' },
+    'without claims': { who: 'somebody without claims' },
+    'while banned': { who: 'an admin, banned' },
+    'a WebP picture': { contentType: 'image/webp' },
+    ...wrongSizes,
+    ...noDocuments,
+    ...everyOtherVerb,
+    'an id with a dot': { path: 'payout-proofs/wd_1/{id}.pdf' },
+    'an id that is too short': { path: 'payout-proofs/wd_1/a234567' },
+    'a folder too deep': { path: 'payout-proofs/wd_1/{id}/more' },
+    'a folder too high': { path: 'payout-proofs/{id}' },
+    'listing the folder': { verb: 'list', path: 'payout-proofs/wd_1' },
+  },
+);
+
 const elsewhere = attempts(
   {},
   {},
@@ -187,4 +217,10 @@ const elsewhere = attempts(
 );
 
 /** Everything that people try with files, by the block of the rules that it is about. */
-export const storageAttempts = { 'agency-kyc': agencyKyc, creators: application, kyc, elsewhere } as const;
+export const storageAttempts = {
+  'agency-kyc': agencyKyc,
+  creators: application,
+  kyc,
+  'payout-proofs': payoutProofs,
+  elsewhere,
+} as const;

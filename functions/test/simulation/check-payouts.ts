@@ -2,13 +2,13 @@ import type { LedgerEntryDoc } from '../../src/contract/documents/ledger.ts';
 import type { WithdrawalDoc } from '../../src/contract/documents/payouts.ts';
 import type { ExceptionDoc } from '../../src/contract/documents/purchases.ts';
 import { collectionRef } from '../../src/kernel/collections.ts';
-import { payeeAccounts } from '../../src/ledger/accounts.ts';
 import { netOf } from '../../src/ledger/verify/books.ts';
 import type { MemoryStore } from '../support/memory-store.ts';
 import type { Findings } from './findings.ts';
 import { isAtLarge } from './payout-book.ts';
 import type { PayoutDesk } from './payout-desk.ts';
-import { isGivenBack, isOpenWithdrawal } from './watch-payouts.ts';
+import type { BankTransfer } from './payout-wire.ts';
+import { isOpenWithdrawal } from './watch-payouts.ts';
 
 export interface PayoutsInQuiet {
   readonly store: MemoryStore;
@@ -30,39 +30,57 @@ export function checkPayoutsInQuiet(quiet: PayoutsInQuiet): void {
   for (const exception of exceptions) checkAlarm(quiet, exception);
 }
 
-/** What left the banks and stayed away is what the books say, or an exception names it. */
+/** What left the banks and stayed away is what the books say. What a bank sent twice is booked too, and somebody told. */
 function checkMoney(
   { findings, store, desks, byHand }: PayoutsInQuiet,
   withdrawal: WithdrawalDoc,
   exceptions: readonly ExceptionDoc[],
 ): void {
-  const { withdrawalId, state, netPaise, payee } = withdrawal;
+  const { withdrawalId, state, netPaise } = withdrawal;
   const transfers = desks.flatMap((desk) => desk.transfersFor(withdrawalId)).filter(isAtLarge);
   const leftPaise = transfers.reduce((sum, { amountPaise }) => sum + amountPaise, 0) + (byHand.get(withdrawalId) ?? 0);
   const entries = [...store.documents<LedgerEntryDoc>(collectionRef('ledgerEntries')).values()].filter(
     ({ refs }) => refs['withdrawalId'] === withdrawalId,
   );
-  const bookedPaise = entries.reduce((sum, { postings }) => {
-    const { payout } = payeeAccounts(payee);
-    const moved = postings.map(({ from, to, amount }) => {
-      if (from === payout && to.startsWith('world:')) return amount;
-      return to === payout && from.startsWith('world:') ? -amount : 0;
-    });
-    return moved.reduce((total: number, paise) => total + paise, sum);
-  }, 0);
-  const expected = state === 'paid' ? netPaise : isGivenBack(withdrawal) ? 0 : bookedPaise;
+  const bookedPaise = entries.reduce((sum, entry) => sum + sentPaise(entry), 0);
+  const ownPaise = entries
+    .filter(({ kind }) => kind === 'payout' || kind === 'payout-returned')
+    .reduce((sum, entry) => sum + sentPaise(entry), 0);
+  const expected = state === 'paid' ? netPaise : 0;
   const isDoubled = desks.some((desk) => desk.wasDoubled(withdrawalId));
-  const isNamed = isDoubled && exceptions.some(({ kind }) => kind === 'payout-double');
-  if (bookedPaise !== expected || (leftPaise !== bookedPaise && !isNamed)) {
-    findings.report('bank-agrees', `${withdrawalId} is ${state}: ${leftPaise} paise gone, ${bookedPaise} in the books`);
+  if (ownPaise !== expected || leftPaise !== bookedPaise) {
+    const books = `${bookedPaise} in the books, ${ownPaise} for its own payout`;
+    findings.report('bank-agrees', `${withdrawalId} is ${state}: ${leftPaise} paise gone, ${books}`);
   }
-  const fees = entries.filter(({ kind }) => kind === 'payout').map((entry) => 0 - netOf(entry, 'house:payout-fees'));
-  const known = transfers.map(({ feePaise }) => feePaise - withdrawal.feePaise);
-  const isMisnamed = state === 'paid' && !isDoubled && transfers.length === 1 && transfers[0]?.utr !== withdrawal.utr;
-  if (isMisnamed)
-    findings.report('bank-agrees', `${withdrawalId} was paid as ${transfers[0]?.utr}, not ${withdrawal.utr}`);
-  const isOdd = state === 'paid' && !isDoubled && transfers.length === 1 && !known.includes(fees.at(-1) ?? 0);
-  if (isOdd) findings.report('bank-agrees', `${withdrawalId} books a fee of ${fees.at(-1)}, the bank took ${known}`);
+  const isNamed = exceptions.some(({ kind }) => kind === 'payout-double');
+  if (isDoubled && leftPaise > expected && !isNamed) {
+    findings.report('bank-agrees', `${withdrawalId} is ${state}, its bank has sent ${leftPaise}, and nobody was told`);
+  }
+  const [transfer] = transfers;
+  if (state === 'paid' && !isDoubled && transfer !== undefined)
+    checkDetails(findings, withdrawal, { transfer, entries });
+}
+
+/** What an entry sent out to the payee, without what the provider takes for it. */
+function sentPaise({ postings }: LedgerEntryDoc): number {
+  return postings.reduce((sum, { from, to, amount }) => {
+    if (to.startsWith('world:') && from !== 'house:payout-fees') return sum + amount;
+    return from.startsWith('world:') && to !== 'house:payout-fees' ? sum - amount : sum;
+  }, 0);
+}
+
+interface Paid {
+  readonly transfer: BankTransfer;
+  readonly entries: readonly LedgerEntryDoc[];
+}
+
+/** The bank's own reference and fee are those of the transfer that arrived. */
+function checkDetails(findings: Findings, { withdrawalId, utr, feePaise }: WithdrawalDoc, { transfer, entries }: Paid) {
+  const payout = entries.findLast(({ kind }) => kind === 'payout');
+  const bookedFeePaise = payout === undefined ? 0 : feePaise - netOf(payout, 'house:payout-fees');
+  if (utr === transfer.utr && bookedFeePaise === transfer.feePaise) return;
+  const bank = `${transfer.utr} for ${transfer.feePaise}`;
+  findings.report('bank-agrees', `${withdrawalId} was paid as ${bank}, not as ${utr} for ${bookedFeePaise}`);
 }
 
 /** What is not over waits for a person who has been told. */

@@ -34,7 +34,7 @@ export type InvariantName =
   | 'released-early' // no earning is released before its day or while it is held
   | 'release-rows' // a release moves what its rows say
   | 'tax' // each entry withholds what the plain rule says
-  | 'bank-agrees' // after quiet the books of payouts are the bank's, or an exception names the difference
+  | 'bank-agrees' // after quiet the books of payouts are the bank's, also of what it sent twice
   | 'stuck' // after quiet an open withdrawal is in somebody's hands
   | 'false-alarm' // nobody is called for nothing
   | 'same-reply' // a repeated request gets the same answer

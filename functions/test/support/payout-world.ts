@@ -19,7 +19,7 @@ import { isOpen, setAsidePaise } from '../../src/features/payout/withdrawal-stat
 import { withdrawalRef } from '../../src/features/payout/withdrawal-store.ts';
 import { collectionRef, refTo } from '../../src/kernel/collections.ts';
 import type { Store } from '../../src/kernel/store.ts';
-import { DAY, HOUR, plus } from '../../src/kernel/time.ts';
+import { DAY, HOUR, istDay, plus } from '../../src/kernel/time.ts';
 import { payeeAccounts } from '../../src/ledger/accounts.ts';
 import { move } from '../../src/ledger/entry.ts';
 import { accountRef, loadAccount } from '../../src/ledger/load-account.ts';
@@ -67,13 +67,13 @@ export async function createPayoutWorld(store: Store, real: Partial<Platform['pa
 
   const fund = async (payee: Payee, amountPaise: number) => {
     const { available } = payeeAccounts(payee);
-    const key = `tds:fund-${payee.id}-${++serial}`;
+    const key = `restore:fund-${payee.id}-${++serial}`;
     await store.transaction(async (tx) => {
       const account = await loadAccount(tx, available, 'INR');
       const draft = {
         key,
-        kind: 'tds-adjustment' as const,
-        postings: move('house:tds-payable', available, 'INR', amountPaise),
+        kind: 'restitution' as const,
+        postings: move('house:taken-back', available, 'INR', amountPaise),
         lotMoves: [],
         earning: null,
         actorUid: null,
@@ -162,16 +162,21 @@ export async function createPayoutWorld(store: Store, real: Partial<Platform['pa
       await receive(webhookBody(transfer), options);
       await runTasks();
     },
-    markPaid: (withdrawalId: string, utr = 'HAND0000001', who: { uid?: string; requestId?: string } = {}) => {
-      const input = { withdrawalId, utr, paidOn: '2026-11-21', note: 'sent from the bank', proofPath: null };
-      return markPaid(platform, staffCall(input, who));
+    markPaid: async (
+      withdrawalId: string,
+      utr = 'HAND0000001',
+      { paidOn = istDay(world.now()), proofPath = `payout-proofs/${withdrawalId}/bank-letter`, ...who }: Marking = {},
+    ) => {
+      const letter = `payout-proofs/${withdrawalId}/bank-letter`;
+      await world.files.save(letter, 'paid', { contentType: 'application/pdf' });
+      return markPaid(platform, staffCall({ withdrawalId, utr, paidOn, note: 'sent from the bank', proofPath }, who));
     },
     resolve: (
       withdrawalId: string,
       utr: string | null | 'came-back',
       who: { uid?: string; requestId?: string } = {},
     ) => {
-      const sent = { verdict: 'sent' as const, utr: utr ?? '', paidOn: '2026-11-21' };
+      const sent = { verdict: 'sent' as const, utr: utr ?? '', paidOn: istDay(world.now()) };
       const silent = utr === null ? ('never-sent' as const) : ('came-back' as const);
       const finding = utr === null || utr === 'came-back' ? { verdict: silent } : sent;
       const input = { withdrawalId, finding, note: 'a letter of the bank', proofPath: null };
@@ -184,7 +189,7 @@ export async function createPayoutWorld(store: Store, real: Partial<Platform['pa
       const { differences } = await verifyLedger(store);
       const withdrawals = await store.find<WithdrawalDoc>({ from: collectionRef('withdrawals'), limit: 300 });
       // The money that a test begins with comes from nowhere; all that follows is held against the whole proof.
-      const wrong = differences.filter(({ subject }) => !subject.includes('tds:fund-'));
+      const wrong = differences.filter(({ subject }) => !subject.includes('restore:fund-'));
       return [
         ...wrong,
         ...(await setAsideDifferences(
@@ -194,6 +199,13 @@ export async function createPayoutWorld(store: Store, real: Partial<Platform['pa
       ];
     },
   };
+}
+
+interface Marking {
+  readonly uid?: string;
+  readonly requestId?: string;
+  readonly paidOn?: string;
+  readonly proofPath?: string;
 }
 
 export type PayoutWorld = Awaited<ReturnType<typeof createPayoutWorld>>;
@@ -240,7 +252,11 @@ export function webhookBody(transfer: ProviderTransfer): string {
   return JSON.stringify({ event: `payout.${entity.status}`, payload: { payout: { entity } } });
 }
 
-function beneficiaryOf(payee: Payee, { beneficiaryId, now }: { beneficiaryId: string; now: Date }): BeneficiaryDoc {
+/** A bank account of a payee that was checked long ago. */
+export function beneficiaryOf(
+  payee: Payee,
+  { beneficiaryId, now }: { beneficiaryId: string; now: Date },
+): BeneficiaryDoc {
   return {
     beneficiaryId,
     payee,

@@ -1,9 +1,11 @@
 import type { Payee } from '../../src/contract/documents/ledger.ts';
+import type { PayoutAttempt } from '../../src/contract/documents/payouts.ts';
 import { askForfeiture, decideForfeiture } from '../../src/features/earning/forfeit.ts';
 import { getStatement } from '../../src/features/earning/get-statement.ts';
 import { issueStatements, type RunBounds } from '../../src/features/earning/issue-statements.ts';
 import { restore } from '../../src/features/earning/restore.ts';
 import { takeBack } from '../../src/features/earning/take-back.ts';
+import { readDouble, settleDouble, settleDoubleReturn } from '../../src/features/payout/settle-double.ts';
 import { reverseEntry } from '../../src/features/wallet/reverse-entry.ts';
 import { DAY, HOUR, plus } from '../../src/kernel/time.ts';
 import { payeeAccounts } from '../../src/ledger/accounts.ts';
@@ -14,6 +16,10 @@ import { createEarningWorld } from './earning-world.ts';
 import type { MemoryStoreOptions } from './memory-store.ts';
 
 const byStaff = { reason: 'proven by the bank', ticket: 'T-7' };
+const known = {
+  ...{ number: 1, reference: 'w_1', provider: 'razorpayx', mode: 'IMPS', status: 'failed', sends: 1, providerId: null },
+  ...{ utr: null, providerFeePaise: 0, reason: null, cause: 'other', startedAt: new Date(0), endedAt: new Date(0) },
+} satisfies PayoutAttempt;
 const any: RunBounds = { payees: 1_000, rows: 60_000, partRows: 10_000 };
 
 /** Ann, Cara, Dev and his agency, whose money also comes back, is paid out, returned and forfeited. */
@@ -53,12 +59,23 @@ export async function createStatementWorld(options: Pick<MemoryStoreOptions, 'fa
     }
   };
 
+  /** A provider pays what nothing is set aside for, and the bank may send it back. */
+  const payTwice = async (payee: Payee, amountPaise: number, isReturned: boolean) => {
+    const withdrawal = { withdrawalId: `w${++withdrawals}`, payee };
+    const transfer = { providerId: 'pout_1', amountPaise, utr: null, feePaise: 5 };
+    for (const settle of isReturned ? [settleDouble, settleDoubleReturn] : [settleDouble]) {
+      await store.transaction(async (tx) => settle(tx, await readDouble(tx, withdrawal, { known, transfer }), now()));
+      world.advance(HOUR);
+    }
+  };
+
   const keys = async (uid: string) =>
     (await rows(uid)).filter(({ reverses }) => reverses === null).map(({ entryKey }) => entryKey);
 
   return {
     ...world,
     withdraw,
+    payTwice,
     keys,
     take: (entryKey: string, cause: 'refund' | 'dispute' | 'fraud') =>
       takeBack(platform, callAs('fin', { requestId: '', entryKey, cause, ...byStaff })),

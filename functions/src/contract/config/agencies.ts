@@ -12,8 +12,8 @@ export const agenciesSection = z
     objectionDays: z.int().min(1).max(90),
     /** Invitations of team members and of creators lapse after this. */
     invitationDays: z.int().min(1).max(60),
-    /** The owner included. */
-    maxMembers: z.int().min(1).max(200),
+    /** The owner included; a team is shown whole. */
+    maxMembers: z.int().min(1).max(50),
     /** The bounds of a contract's rate: an agency's part of what its creators earn. */
     minShareBps: bps,
     maxShareBps: bps.max(5_000),

@@ -21,13 +21,24 @@ const standards = z.strictObject({
 });
 export type StandardsRules = z.infer<typeof standards>;
 
+/** What a creator signs: its points in plain words, and where the whole text is; null while the points are the whole. */
+const agreement = z.strictObject({
+  version: z.int().min(1),
+  title: text,
+  url: z.url().max(500).nullable(),
+  points: z
+    .array(z.strictObject({ pointId: slug, text }))
+    .min(1)
+    .max(20),
+});
+
 /** Whom creators are, what they agree to and what is asked of them. */
 export const creatorsSection = z.strictObject({
   categories: z.array(slug).min(1).max(50),
   /** After a rejection. */
   reapplyDays: z.int().min(0).max(365),
   /** A higher version has to be accepted before anything more is earned. */
-  agreement: z.strictObject({ version: z.int().min(1), title: text }),
+  agreement,
   /** How long an own price stays before it can be changed again. */
   ownRatesMinutes: z.int().min(0).max(10_080),
   standards,
@@ -51,7 +62,26 @@ function isAbove(one: CreatorTier, below: CreatorTier | undefined): boolean {
 export const defaultCreators: CreatorsSection = {
   categories: ['friendship', 'advice', 'music', 'stories', 'astrology', 'language', 'wellness', 'career'],
   reapplyDays: 7,
-  agreement: { version: 1, title: 'Creator agreement' },
+  agreement: {
+    version: 1,
+    title: 'Creator agreement',
+    url: null,
+    points: [
+      { pointId: 'contractor', text: 'You work for yourself. You are not an employee of ours.' },
+      { pointId: 'schedule', text: 'You decide when you are online and which calls you take.' },
+      { pointId: 'not-exclusive', text: 'You may work elsewhere too, also for others like us.' },
+      { pointId: 'conduct', text: 'You keep to the rules of conduct. A serious breach ends this agreement at once.' },
+      {
+        pointId: 'share',
+        text: 'You get your share of what coins bring in, as the app shows it; it never changes backwards.',
+      },
+      {
+        pointId: 'hold',
+        text: 'Income waits some days before it can be withdrawn; the app shows until when, and why.',
+      },
+      { pointId: 'tax', text: 'We withhold tax as the law asks and give you the certificates of it.' },
+    ],
+  },
   ownRatesMinutes: 60,
   standards: {
     minOnlineMinutes: 120,

@@ -21,6 +21,8 @@ export const payoutsSection = z
     recoverReleased: z.boolean(),
     /** The most of each later release that goes to a debt. */
     debtRecoveryBps: bps,
+    /** How long somebody may appeal against what was taken back or forfeited. */
+    appealDays: z.int().min(1).max(90),
     /** A batch stops, and finance is told, when the account at the provider would fall below this. */
     lowFloatPaise: paise.max(100_000_000_000),
   })
@@ -43,5 +45,6 @@ export const defaultPayouts: PayoutsSection = {
   holdReviewHours: 72,
   recoverReleased: false,
   debtRecoveryBps: 5_000,
+  appealDays: 30,
   lowFloatPaise: 1_000_000,
 };

@@ -34,7 +34,7 @@ interface SectionRule<T> {
   readonly editors: readonly StaffRole[];
   /** Changes run through the solvency check first. */
   readonly isEconomic: boolean;
-  /** Changes wait for a second person: they decide who gets how much. */
+  /** Changes wait for a second person: they decide who gets how much, or what one person may do alone. */
   readonly needsTwo?: boolean;
 }
 
@@ -93,6 +93,7 @@ export const configSections = {
     // It holds the limit above which finance needs a second person.
     editors: ['admin'],
     isEconomic: false,
+    needsTwo: true,
   }),
   maintenance: section({
     schema: maintenanceSection,
@@ -115,6 +116,7 @@ export const configSections = {
     // It holds the limit above which finance needs a second person.
     editors: ['admin'],
     isEconomic: false,
+    needsTwo: true,
   }),
   risk: section({
     schema: riskSection,
@@ -130,6 +132,7 @@ export const configSections = {
     isPublished: false,
     editors: ['admin', 'finance'],
     isEconomic: false,
+    needsTwo: true,
   }),
   agencies: section({
     schema: agenciesSection,
@@ -158,7 +161,8 @@ export const configSections = {
     schema: providersSection,
     initial: defaultProviders,
     isPublished: false,
-    editors: ['admin'],
+    // Finance leads payouts to another provider, or to hands, when one fails.
+    editors: ['admin', 'finance'],
     isEconomic: false,
   }),
 } as const;

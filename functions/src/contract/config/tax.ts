@@ -44,6 +44,14 @@ export const taxRegime = z
   .refine(({ from, to }) => to === null || from <= to, { path: ['to'], error: 'ends before it begins' });
 export type TaxRegime = z.infer<typeof taxRegime>;
 
+/** What is in force for these payees on a day in India, `YYYY-MM-DD`. */
+export function regimeOn(
+  day: string,
+  { regimes, payeeKind }: { regimes: readonly TaxRegime[]; payeeKind: TaxRegime['payeeKind'] },
+): TaxRegime | undefined {
+  return regimes.find((one) => one.payeeKind === payeeKind && one.from <= day && (one.to === null || day <= one.to));
+}
+
 export const taxSection = z.strictObject({
   regimes: z
     .array(taxRegime)

@@ -160,6 +160,10 @@ export const holdReason = z.enum([
 ]);
 export type HoldReason = z.infer<typeof holdReason>;
 
+/** Whose share it is that an income was split by: agreed with the creator alone, that of their tier, or everybody's. */
+export const shareSource = z.enum(['own', 'tier', 'economy']);
+export type ShareSource = z.infer<typeof shareSource>;
+
 /**
  * `earnings/{entryKey}`: what a creator (and their agency) earned by one entry, or had taken back (negative amounts).
  */
@@ -185,6 +189,8 @@ export const earningDoc = z.strictObject({
     payoutCapBps: bps,
     agencyShareBps: bps,
     coinFacePaise: paise,
+    from: shareSource.optional(),
+    /** Of the economy section. */
     version: z.int(),
   }),
   creatorState: earningState,

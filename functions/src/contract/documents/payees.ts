@@ -26,8 +26,8 @@ export const payoutHold = z.strictObject({
   reason: z.enum(['staff', 'fraud-flag', 'ring', 'concentration', 'duplicate-identity', 'dispute', 'suspended']),
   /** In words the payee may read. */
   note: z.string().max(500),
-  /** Null when the system set it. */
-  by: uid.nullable(),
+  /** Null when the system set it. Who of staff did is in the audit: the payee reads this. */
+  by: z.literal('staff').nullable(),
   since: z.date(),
   /** When a person has to look at it again. */
   reviewAt: z.date(),

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { bps } from '../amounts.ts';
 import { creatorClass } from '../config/rates.ts';
 import { docId, uid } from '../ids.ts';
+import { staffRoles } from '../staff-roles.ts';
 import { creatorStanding } from './creators.ts';
 
-export const staffRole = z.enum(['admin', 'finance', 'moderator', 'support']);
+export const staffRole = z.enum(staffRoles);
 export type StaffRole = z.infer<typeof staffRole>;
 
 /** Every role a token can carry. Anyone signed in is a user, which needs no role. */

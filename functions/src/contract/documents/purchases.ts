@@ -127,6 +127,7 @@ export const exceptionDoc = z.strictObject({
     'payout-unmatched',
     'payout-overdue',
     'statement-does-not-add-up',
+    'leaving-unpaid',
   ]),
   subject: z.string(),
   note: z.string(),

@@ -24,6 +24,8 @@ export const payerFigures = z.strictObject({
   discountCoins: coins,
   /** The last gifts. */
   giftsAt: z.array(z.date()).max(21),
+  /** The last gift that was far above the others. */
+  standoutCoins: coins.optional(),
   /** What stood out, and when last. */
   marks: z.partialRecord(spendMark, z.date()),
 });

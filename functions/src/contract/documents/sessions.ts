@@ -4,6 +4,7 @@ import { billingSection } from '../config/billing.ts';
 import { creatorClass, sessionKind } from '../config/rates.ts';
 import { spendRules } from '../config/risk.ts';
 import { docId, uid } from '../ids.ts';
+import { shareSource } from './ledger.ts';
 import { creatorRisk } from './people.ts';
 
 export const sessionState = z.enum(['ringing', 'connecting', 'active', 'ended']);
@@ -138,6 +139,7 @@ export const sessionTermsDoc = z.strictObject({
   agencyShareBps: bps,
   agencyId: docId.nullable(),
   coinFacePaise: paise,
+  from: shareSource.optional(),
   holdDays: z.int(),
   /** What a minute's payment is judged by, and whether the creator's income waits longer. */
   risk: z.strictObject({ rules: spendRules, creator: creatorRisk.nullable() }),

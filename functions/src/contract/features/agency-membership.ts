@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { bps, paise } from '../amounts.ts';
 import { callable } from '../callable.ts';
 import { agencyCode, agencyRequestDoc, hostRequestKind, membershipDoc } from '../documents/agencies.ts';
-import { docId, instant, reason, requestId, uid } from '../ids.ts';
+import { docId, instant, pageLimit, reason, requestId, uid } from '../ids.ts';
 
 const ofPerson = { audience: 'person', area: null, movesMoney: false, quota: 'counted' } as const;
 /** Who has a part of a creator's income hangs on it, so a session that was signed out everywhere must not. */
@@ -96,7 +96,7 @@ export const listJoinRequestsContract = callable({
   name: 'agency-listJoinRequests',
   summary: 'Creators who wait to be let into an agency, the longest waiting first.',
   request: z.strictObject({
-    limit: z.int().min(1).max(100).default(50),
+    limit: pageLimit,
     cursor: z.strictObject({ at: instant, id: docId }).optional(),
   }),
   reply: z.strictObject({
@@ -189,7 +189,7 @@ export const listAgencyRequestsContract = callable({
   summary: 'What agencies ask of staff, the longest waiting first.',
   request: z.strictObject({
     state: agencyRequestDoc.shape.state.default('open'),
-    limit: z.int().min(1).max(100).default(50),
+    limit: pageLimit,
     cursor: z.strictObject({ at: instant, id: docId }).optional(),
   }),
   reply: z.strictObject({
@@ -217,7 +217,7 @@ export const listAgencyRequestsContract = callable({
 export const decideAgencyRequestContract = callable({
   name: 'agency-decideRequest',
   summary:
-    'Decides what an agency asked: a proposal invites, an objection keeps, a removal gives notice; switching is for creator-staff.',
+    'Decides what an agency asked: a proposal invites, an objection keeps, a removal gives notice, and a host is switched.',
   request: z.strictObject({ requestId, agencyRequestId: docId, approve: z.boolean(), reason }),
   reply: requestReply,
   audience: { staff: ['admin'] },

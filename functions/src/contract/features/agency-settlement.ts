@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { paise, signedPaise } from '../amounts.ts';
 import { callable } from '../callable.ts';
 import { agencySettlementDoc, settledSums } from '../documents/agencies.ts';
-import { docId, instant, reason, requestId, uid } from '../ids.ts';
+import { docId, instant, pageLimit, reason, requestId, uid } from '../ids.ts';
 
 const stateOfSettlement = agencySettlementDoc.shape.state;
 const ofPerson = { audience: 'person', area: null, movesMoney: false, quota: 'counted' } as const;
@@ -42,7 +42,7 @@ export const getSettlementContract = callable({
   summary: "A settlement with its lines: all of them for the agency's people and finance, their own for a creator.",
   request: z.strictObject({
     settlementId: docId,
-    limit: z.int().min(1).max(100).default(50),
+    limit: pageLimit,
     cursor: z.strictObject({ creatorUid: uid }).optional(),
   }),
   reply: z.strictObject({
@@ -61,7 +61,7 @@ export const listSettlementsContract = callable({
   request: z.strictObject({
     agencyId: docId.optional(),
     state: stateOfSettlement.optional(),
-    limit: z.int().min(1).max(100).default(50),
+    limit: pageLimit,
     cursor: z.strictObject({ startAt: instant, id: docId }).optional(),
   }),
   reply: z.strictObject({

@@ -3,10 +3,12 @@ import { bps, paise, signedPaise } from '../amounts.ts';
 import { callable } from '../callable.ts';
 import { agencyCode, agencyContact, agencyDoc, agencyRole, agencyState } from '../documents/agencies.ts';
 import { creatorCardDoc } from '../documents/people.ts';
-import { docId, instant, reason, requestId, uid } from '../ids.ts';
+import { docId, instant, pageLimit, reason, requestId, uid } from '../ids.ts';
 
 const admin = { audience: { staff: ['admin'] }, area: null, movesMoney: true, quota: 'none' } as const;
 const ofPerson = { audience: 'person', area: null, movesMoney: false, quota: 'counted' } as const;
+/** Who is let in to see the money, and who is not any more: a session that was signed out everywhere decides neither. */
+const ofDoor = { ...ofPerson, movesMoney: true } as const;
 /** What everything that an agency's own people do can be refused with. */
 const ofTeam = ['agency/required', 'agency/role-required'] as const;
 
@@ -75,7 +77,7 @@ export const listAgenciesContract = callable({
   request: z.strictObject({
     search: z.string().trim().min(1).max(60).optional(),
     state: agencyState.optional(),
-    limit: z.int().min(1).max(100).default(50),
+    limit: pageLimit,
     cursor: z.strictObject({ nameKey: z.string().max(60), id: docId }).optional(),
   }),
   reply: z.strictObject({
@@ -94,7 +96,7 @@ export const inviteMemberContract = callable({
   summary: 'The owner invites somebody to the team. The code is told here and only here; a repeat tells a new one.',
   request: z.strictObject({ requestId, email: z.email().max(200), role: agencyRole.exclude(['owner']) }),
   reply: z.strictObject({ invitationId: docId, code: z.string(), expiresAt: instant }),
-  ...ofPerson,
+  ...ofDoor,
   errors: [...ofTeam, 'agency/not-active', 'agency/wrong-state', 'agency/team-full', 'ledger/key-reused'],
 });
 
@@ -103,7 +105,7 @@ export const acceptInvitationContract = callable({
   summary: 'Whoever holds the code joins the team. Tokens are void: sign in again, or refresh.',
   request: z.strictObject({ requestId, invitationId: docId, code: z.string().min(1).max(64) }),
   reply: z.strictObject({ agencyId: docId, name: z.string(), role: agencyRole }),
-  ...ofPerson,
+  ...ofDoor,
   errors: [
     'user/not-found',
     'agency/invitation-invalid',
@@ -120,7 +122,7 @@ export const removeMemberContract = callable({
   summary: 'The owner takes somebody off the team. Their tokens are void at once.',
   request: z.strictObject({ requestId, uid }),
   reply: z.strictObject({ uid: z.string() }),
-  ...ofPerson,
+  ...ofDoor,
   errors: [...ofTeam, 'agency/self', 'agency/not-member', 'ledger/key-reused'],
 });
 

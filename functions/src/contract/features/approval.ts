@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { callable } from '../callable.ts';
 import { approvalKind, approvalState } from '../documents/approvals.ts';
-import { docId, instant } from '../ids.ts';
+import { docId, instant, pageLimit } from '../ids.ts';
 
 export const listApprovalsContract = callable({
   name: 'approval-listApprovals',
   summary: 'Requests that wait, or waited, for a second person of staff, newest first.',
   request: z.strictObject({
     state: approvalState.default('open'),
-    limit: z.int().min(1).max(50).default(20),
+    limit: pageLimit,
     cursor: z.strictObject({ at: instant, id: docId }).optional(),
   }),
   reply: z.strictObject({

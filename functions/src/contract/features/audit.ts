@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { callable } from '../callable.ts';
 import { exceptionDoc } from '../documents/purchases.ts';
-import { docId, instant, reason, requestId } from '../ids.ts';
+import { docId, instant, pageLimit, reason, requestId } from '../ids.ts';
 
 const staff = { area: null, movesMoney: false, quota: 'none' } as const;
 
@@ -11,7 +11,7 @@ export const listAuditLogContract = callable({
   request: z.strictObject({
     /** Only lines about this, e.g. `config/rates` or `users/ann`. */
     target: z.string().min(1).max(200).optional(),
-    limit: z.int().min(1).max(100).default(50),
+    limit: pageLimit,
     /** From the page before. */
     cursor: z.strictObject({ at: instant, id: docId }).optional(),
   }),
@@ -65,7 +65,7 @@ export const listExceptionsContract = callable({
   request: z.strictObject({
     state: exceptionState.default('open'),
     kind: exceptionKind.optional(),
-    limit: z.int().min(1).max(100).default(50),
+    limit: pageLimit,
     /** From the page before. */
     cursor: z.strictObject({ at: instant, id: docId }).optional(),
   }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { bps, coins, paise, signedPaise } from '../amounts.ts';
 import { callable } from '../callable.ts';
 import { sectionName } from '../config/sections.ts';
-import { docId, instant, reason, requestId } from '../ids.ts';
+import { docId, instant, pageLimit, reason, requestId } from '../ids.ts';
 
 /** Any text: an unknown section has an error of its own. */
 const section = z.string().min(1).max(40);
@@ -25,7 +25,8 @@ const savedReply = z.strictObject({ section: sectionName, version, effectiveAt: 
 export const saveSettingContract = callable({
   name: 'config-saveSetting',
   summary:
-    'Replaces one section of the settings, now or from a date on. Packs and shares are kept for a second person first.',
+    'Replaces one section of the settings, now or from a date on. What decides who gets how much (packs, shares, tiers,' +
+    ' wallet, payouts, tax) is kept for a second person first.',
   request: z.strictObject({
     requestId,
     section,
@@ -51,7 +52,7 @@ export const restoreSettingContract = callable({
   errors: [...saveErrors, 'config/not-found'],
 });
 
-/** A change of prices or shares as it waits for a second person. */
+/** A change of what decides who gets how much, as it waits for a second person. */
 export const economicChange = z.strictObject({
   section: sectionName,
   value: z.unknown(),
@@ -62,7 +63,7 @@ export const economicChange = z.strictObject({
 
 export const decideSettingContract = callable({
   name: 'config-decideSetting',
-  summary: 'The second person puts a change of prices or shares in force, through the same checks, or rejects it.',
+  summary: 'The second person puts a kept change of the settings in force, through the same checks, or rejects it.',
   request: z.strictObject({ requestId, approvalId: docId, approve: z.boolean(), reason }),
   reply: z.strictObject({ approvalId: docId, state: z.enum(['approved', 'rejected']), saved: savedReply.nullable() }),
   audience: { staff: ['admin', 'finance'] },
@@ -120,7 +121,7 @@ export const previewEconomyContract = callable({
 export const listVersionsContract = callable({
   name: 'config-listVersions',
   summary: 'The history of a section, newest first.',
-  request: z.strictObject({ section, before: z.int().min(1).optional(), limit: z.int().min(1).max(50).default(20) }),
+  request: z.strictObject({ section, before: z.int().min(1).optional(), limit: pageLimit }),
   reply: z.strictObject({
     versions: z.array(
       z.strictObject({
@@ -142,20 +143,21 @@ export const listVersionsContract = callable({
 
 export const checkProvidersContract = callable({
   name: 'config-checkProviders',
-  summary: 'Asks every provider for something small.',
+  summary: 'Asks every provider in use for something small that costs nothing.',
   request: z.strictObject({}),
   reply: z.strictObject({
     providers: z.array(
       z.strictObject({
-        port: z.enum(['payments', 'rtc', 'payouts']),
+        port: z.enum(['payments', 'rtc', 'payouts', 'kyc']),
         provider: docId,
-        state: z.enum(['ok', 'failed']),
+        /** `not-checked`: nothing can be asked that costs nothing and names nobody. */
+        state: z.enum(['ok', 'failed', 'not-checked']),
         /** In a word, what went wrong. */
         problem: z.string().nullable(),
       }),
     ),
   }),
-  audience: { staff: ['admin'] },
+  audience: { staff: ['admin', 'finance'] },
   ...staff,
   errors: [],
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { callable } from '../callable.ts';
 import { agencyCode } from '../documents/agencies.ts';
 import { applicationState, checklist, creatorApplicationDoc, creatorProfile } from '../documents/creators.ts';
-import { docId, instant, reason, requestId, uid } from '../ids.ts';
+import { docId, instant, pageLimit, reason, requestId, uid } from '../ids.ts';
 
 const ofPerson = { audience: 'person', area: null, movesMoney: false, quota: 'counted' } as const;
 const ofReviewers = {
@@ -29,12 +29,12 @@ export const saveApplicationContract = callable({
     'user/not-found',
     'creator/already',
     'application/wrong-state',
-    'limit/reached',
     'creator/under-age',
     'creator/category-unknown',
     'agency/code-unknown',
     'media/not-found',
     'media/not-allowed',
+    'limit/reached',
     'ledger/key-reused',
   ],
 });
@@ -105,7 +105,7 @@ export const listApplicationsContract = callable({
   summary: 'Applications in one state, the longest untouched first.',
   request: z.strictObject({
     state: applicationState.default('submitted'),
-    limit: z.int().min(1).max(50).default(20),
+    limit: pageLimit,
     cursor: z.strictObject({ at: instant, id: docId }).optional(),
   }),
   reply: z.strictObject({

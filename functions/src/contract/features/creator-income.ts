@@ -6,7 +6,7 @@ import { creatorRankDoc, figures } from '../documents/creators.ts';
 import { earningDoc, earningState } from '../documents/ledger.ts';
 import { kycState, payoutHold } from '../documents/payees.ts';
 import { creatorDoc } from '../documents/people.ts';
-import { docId, instant, uid } from '../ids.ts';
+import { docId, instant, pageLimit, uid } from '../ids.ts';
 
 const ofCreator = {
   audience: 'person',
@@ -58,7 +58,12 @@ export const getDashboardContract = callable({
       minPaise: paise,
       kyc: kycState,
       account: z.strictObject({ kind: z.string(), mask: z.string(), usableAt: instant.nullable() }).nullable(),
-      hold: payoutHold.pick({ reason: true, note: true }).nullable(),
+      hold: payoutHold.pick({ reason: true, note: true }).extend({ since: instant, reviewAt: instant }).nullable(),
+      /**
+       * Of this financial year: the income counted so far, from where on tax is taken, and at which rate. Null while no
+       * regime is in force.
+       */
+      tax: z.strictObject({ grossPaise: paise, thresholdPaise: paise, rateBps: bps }).nullable(),
     }),
     tips: creatorsSection.shape.tips,
     resources: creatorsSection.shape.resources,
@@ -108,7 +113,7 @@ export const getMyPeopleContract = callable({
 export const listBlockedContract = callable({
   name: 'creator-listBlocked',
   summary: 'People whom the creator has blocked, page by page.',
-  request: z.strictObject({ limit: z.int().min(1).max(50).default(20), cursor: docId.optional() }),
+  request: z.strictObject({ limit: pageLimit, cursor: docId.optional() }),
   reply: z.strictObject({
     people: z.array(z.strictObject({ uid: z.string(), displayName: z.string() })),
     cursor: docId.nullable(),
@@ -133,7 +138,7 @@ const commissionLine = z.strictObject({
 });
 
 const lines = {
-  limit: z.int().min(1).max(50).default(20),
+  limit: pageLimit,
   cursor: z.strictObject({ at: instant, id: docId }).optional(),
 };
 const linesReply = z.strictObject({

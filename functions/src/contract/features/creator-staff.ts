@@ -4,7 +4,7 @@ import { callable } from '../callable.ts';
 import { creatorClass } from '../config/rates.ts';
 import { creatorProfile, creatorProfileDoc, creatorReviewDoc, draftState } from '../documents/creators.ts';
 import { creatorDoc } from '../documents/people.ts';
-import { docId, instant, reason, requestId, uid } from '../ids.ts';
+import { docId, instant, pageLimit, reason, requestId, uid } from '../ids.ts';
 
 const ofReviewers = {
   audience: { staff: ['moderator', 'admin'] },
@@ -15,7 +15,7 @@ const ofReviewers = {
 const ofAdmins = { audience: { staff: ['admin'] }, area: null, movesMoney: true, quota: 'none' } as const;
 const ofFinance = { audience: { staff: ['finance', 'admin'] }, area: null, movesMoney: true, quota: 'none' } as const;
 const cursor = z.strictObject({ at: instant, id: docId });
-const page = { limit: z.int().min(1).max(50).default(20), cursor: cursor.optional() };
+const page = { limit: pageLimit, cursor: cursor.optional() };
 const staffErrors = ['auth/self-role', 'creator/required', 'ledger/key-reused'] as const;
 
 export const listProfilesContract = callable({

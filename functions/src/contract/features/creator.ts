@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { callable } from '../callable.ts';
 import { creatorClass } from '../config/rates.ts';
-import { creatorProfile, draftState, spokenLanguage } from '../documents/creators.ts';
+import { checklist, creatorProfile, draftState, spokenLanguage } from '../documents/creators.ts';
 import { creatorCardDoc, ownRates, services } from '../documents/people.ts';
 import { instant, reason, requestId, uid } from '../ids.ts';
 
@@ -24,7 +24,10 @@ export const saveCreatorContract = callable({
     ownRates,
     /** A share of their own is changed by two people: see `creator-askShare`. */
     active: z.boolean(),
-    kycVerified: z.boolean(),
+    /** Of somebody new, as on the papers: only that it makes an adult is kept. */
+    birthDate: z.iso.date().optional(),
+    /** Of somebody new: the points that an applicant is looked at for. */
+    checklist: checklist.optional(),
     reason,
   }),
   reply: z.strictObject({ uid: z.string(), class: creatorClass, active: z.boolean() }),
@@ -33,7 +36,15 @@ export const saveCreatorContract = callable({
   // Moves none, but decides who earns how much: a revoked admin must not.
   movesMoney: true,
   quota: 'none',
-  errors: ['auth/self-role', 'user/not-found', 'config/out-of-bounds', 'ledger/key-reused'],
+  errors: [
+    'auth/self-role',
+    'user/not-found',
+    'application/incomplete',
+    'creator/under-age',
+    'application/not-checked',
+    'config/out-of-bounds',
+    'ledger/key-reused',
+  ],
 });
 
 export const setAvailabilityContract = callable({

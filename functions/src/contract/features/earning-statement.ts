@@ -4,7 +4,7 @@ import { istDate } from '../config/tax.ts';
 import { payee } from '../documents/ledger.ts';
 import { releaseRunDoc } from '../documents/payees.ts';
 import { payoutLine, statementFigures, statementMonth } from '../documents/statements.ts';
-import { docId, instant, readingReason } from '../ids.ts';
+import { docId, instant, pageLimit, readingReason } from '../ids.ts';
 
 /** A day, the week from Monday to Sunday that a day falls into, or a month, all in India. */
 const period = z.discriminatedUnion('kind', [
@@ -47,7 +47,7 @@ export const listReleaseRunsContract = callable({
   name: 'earning-listReleaseRuns',
   summary: 'What the hourly releases did, newest first: payees, rows, gross, tax, debts repaid, failures.',
   request: z.strictObject({
-    limit: z.int().min(1).max(100).default(24),
+    limit: pageLimit,
     cursor: z.strictObject({ at: instant, id: docId }).optional(),
   }),
   reply: z.strictObject({

@@ -3,7 +3,7 @@ import { callable } from '../callable.ts';
 import { beneficiaryDoc, kycCause, kycDocumentPart, kycFinding, kycPartState } from '../documents/kyc.ts';
 import { payee } from '../documents/ledger.ts';
 import { kycState } from '../documents/payees.ts';
-import { docId, instant, reason, requestId } from '../ids.ts';
+import { docId, instant, pageLimit, reason, requestId } from '../ids.ts';
 
 /** They decide where money goes, so a session that was signed out everywhere must not. */
 const ofOwner = { audience: 'person', area: null, movesMoney: true, quota: 'counted' } as const;
@@ -150,7 +150,7 @@ export const listQueueContract = callable({
   name: 'kyc-listQueue',
   summary: 'Checks that wait for a person, longest first, with what stands out about each.',
   request: z.strictObject({
-    limit: z.int().min(1).max(50).default(20),
+    limit: pageLimit,
     cursor: z.strictObject({ at: instant, id: docId }).optional(),
   }),
   reply: z.strictObject({

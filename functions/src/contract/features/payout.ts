@@ -3,7 +3,7 @@ import { paise } from '../amounts.ts';
 import { callable } from '../callable.ts';
 import { payee } from '../documents/ledger.ts';
 import { attemptStatus, payoutProviderName, riskMark, withdrawalState } from '../documents/payouts.ts';
-import { docId, instant, reason, requestId, uid } from '../ids.ts';
+import { docId, instant, pageLimit, reason, requestId, uid } from '../ids.ts';
 
 const own = { audience: 'person', area: 'payouts', quota: 'counted' } as const;
 const staff = { audience: { staff: ['finance', 'admin'] }, area: null, quota: 'none' } as const;
@@ -143,17 +143,28 @@ export const runBatchContract = callable({
 });
 
 /** What a person has seen: a bank's confirmation, a line of a statement. */
-const evidence = { note: z.string().trim().min(10).max(1_000), proofPath: z.string().min(1).max(300).nullable() };
+const note = z.string().trim().min(10).max(1_000);
+/** A file that staff have uploaded to the folder of this withdrawal. */
+const proofPath = z.string().regex(/^payout-proofs\/[A-Za-z0-9_-]{1,128}\/[A-Za-z0-9_-]{8,64}$/);
 const resolved = z.strictObject({ withdrawalId: docId, approvalId: docId });
+const resolutionErrors = [
+  'payout/not-found',
+  'approval/self',
+  'payout/wrong-state',
+  'payout/paid-on',
+  'payout/proof-missing',
+  'payout/utr-used',
+  'ledger/key-reused',
+] as const;
 
 export const markPaidContract = callable({
   name: 'payout-markPaid',
   summary: 'Says that an approved withdrawal was paid by hand. A second person confirms it.',
-  request: z.strictObject({ requestId, withdrawalId: docId, utr, paidOn: calendarDay, ...evidence, reason }),
+  request: z.strictObject({ requestId, withdrawalId: docId, utr, paidOn: calendarDay, note, proofPath, reason }),
   reply: resolved,
   ...staff,
   movesMoney: true,
-  errors: ['payout/not-found', 'approval/self', 'payout/wrong-state', 'payout/utr-used', 'ledger/key-reused'],
+  errors: resolutionErrors,
 });
 
 export const resolveUnknownContract = callable({
@@ -168,13 +179,14 @@ export const resolveUnknownContract = callable({
       /** Of one that is paid: by hand, or when the provider keeps silent about its return. */
       z.strictObject({ verdict: z.literal('came-back') }),
     ]),
-    ...evidence,
+    note,
+    proofPath: proofPath.nullable(),
     reason,
   }),
   reply: resolved,
   ...staff,
   movesMoney: true,
-  errors: ['payout/not-found', 'approval/self', 'payout/wrong-state', 'payout/utr-used', 'ledger/key-reused'],
+  errors: resolutionErrors,
 });
 
 export const confirmManualContract = callable({
@@ -252,7 +264,7 @@ export const listWithdrawalsContract = callable({
   request: z
     .strictObject({
       ...withdrawalFilter,
-      limit: z.int().min(1).max(100).default(50),
+      limit: pageLimit,
       /** From the page before. */
       cursor: z.strictObject({ at: instant, id: docId }).optional(),
     })

@@ -6,7 +6,7 @@ import { payee } from '../documents/ledger.ts';
 import { payoutHold } from '../documents/payees.ts';
 import { creatorRisk } from '../documents/people.ts';
 import { riskFlagDoc } from '../documents/risk.ts';
-import { docId, instant, reason, requestId, uid } from '../ids.ts';
+import { docId, instant, pageLimit, reason, requestId, uid } from '../ids.ts';
 
 const reading = {
   audience: { staff: ['moderator', 'finance', 'admin'] },
@@ -41,7 +41,7 @@ export const listFlagsContract = callable({
     state: flagState.default('open'),
     kind: flagKind.optional(),
     subjectUid: uid.optional(),
-    limit: z.int().min(1).max(50).default(20),
+    limit: pageLimit,
     /** From the page before. */
     cursor: z.strictObject({ at: instant, id: docId }).optional(),
   }),
@@ -89,7 +89,7 @@ export const releasePayeeContract = callable({
   request: z.strictObject({ requestId, payee, reason }),
   reply: z.strictObject({ payeeId: docId }),
   ...deciding,
-  errors: ['user/not-found', 'adjust/self', 'risk/not-held', 'ledger/key-reused'],
+  errors: ['user/not-found', 'adjust/self', 'risk/not-held', 'agency/wrong-state', 'ledger/key-reused'],
 });
 
 const entryKeys = z.array(docId).min(1).max(100);
@@ -147,7 +147,8 @@ const holdShown = z.strictObject({
 export const explainContract = callable({
   name: 'risk-explain',
   summary: 'What is known of a person, in figures and in words: where the income came from, flags, and what is held.',
-  request: z.strictObject({ uid }),
+  /** It shows whose money somebody lives on: whoever looks says why, and it is written down. */
+  request: z.strictObject({ uid, reason }),
   reply: z.strictObject({
     uid,
     /** The highest of the open and confirmed flags; 0 without any. */

@@ -222,5 +222,5 @@ export const decideReviewContract = callable({
   area: null,
   movesMoney: true,
   quota: 'none',
-  errors: ['session/not-found', 'adjust/self', 'session/wrong-state', 'ledger/key-reused'],
+  errors: ['session/not-found', 'adjust/self', 'session/wrong-state', 'earning/released', 'ledger/key-reused'],
 });

@@ -4,7 +4,7 @@ import { callable } from '../callable.ts';
 import { istDate, taxSectionName } from '../config/tax.ts';
 import { payee } from '../documents/ledger.ts';
 import { fiscalQuarter, fiscalYear, lowerDeduction, panState, taxCertificateDoc, taxMonth } from '../documents/tax.ts';
-import { docId, instant, readingReason, reason, requestId } from '../ids.ts';
+import { docId, instant, pageLimit, readingReason, reason, requestId } from '../ids.ts';
 
 const staff = { audience: { staff: ['finance', 'admin'] }, area: null, quota: 'none' } as const;
 const owner = { audience: 'person', area: null, movesMoney: false, quota: 'counted' } as const;
@@ -123,7 +123,7 @@ export const listTdsRowsContract = callable({
     /** Without it: all payees of whoever asks. */
     payee: payee.optional(),
     fy: fiscalYear,
-    limit: z.int().min(1).max(100).default(50),
+    limit: pageLimit,
     /** From the page before. */
     cursor: z.strictObject({ at: instant, id: docId }).optional(),
     reason: readingReason,

@@ -15,6 +15,7 @@ import { agencyRef } from './agency-store.ts';
 import { periodFrom, settlementIdOf } from './settlement-period.ts';
 import { lineRef, settlementRef } from './settlement-store.ts';
 import { addDay, addFlows, addRow, noSums } from './sum-settlement.ts';
+import { tellSettlement } from './tell-settlement.ts';
 
 /** Rows per transaction: at worst each is of another creator, and so a write. */
 const ROWS = 100;
@@ -83,8 +84,10 @@ async function step(tx: Tx, agencyId: string, { rules, now }: Run): Promise<bool
     return false;
   }
   if (horizon.getTime() < settlement.endAt.getTime()) return true;
-  tx.set(ref, { ...settlement, agencyName: agency.name, state: 'generated', updatedAt: now });
+  const generated: AgencySettlementDoc = { ...settlement, agencyName: agency.name, state: 'generated', updatedAt: now };
+  tx.set(ref, generated);
   tx.update(agencyRef(agencyId), { settlingFrom: settlement.endAt });
+  tellSettlement(tx, agency, generated);
   return false;
 }
 

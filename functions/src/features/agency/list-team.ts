@@ -8,10 +8,10 @@ import { loadOwnAgency } from './agency-store.ts';
 
 type Reply = z.input<typeof listTeamContract.reply>;
 
-/** More people than a team can have, and as many invitations as anyone looks through. */
-const MAX_LINES = 200;
+/** As many people as a team can have (`agencies.maxMembers`), and the newest invitations. */
+const MAX_LINES = 50;
 
-/** The whole team, and the invitations that are open still. @throws agency/required, agency/role-required */
+/** The whole team, and its newest invitations that are open still. @throws agency/required, agency/role-required */
 export async function listTeam({ store }: Pick<Platform, 'store'>, call: Call<unknown>): Promise<Reply> {
   const { agency } = await loadOwnAgency(store, call.uid, 'viewer');
   const ours = { field: 'agencyId', op: '==', value: agency.agencyId } as const;

@@ -11,6 +11,9 @@ import { DAY, plus } from '../../kernel/time.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { writeAudit } from '../audit/public.ts';
+import { switchCreator } from '../creator/public.ts';
+import { syncRoles } from '../identity/public.ts';
+import { moneyNotice } from '../wallet/public.ts';
 import { assertNotOwnAgency, assertOpen, loadAgency, membershipRef, requestRef } from './agency-store.ts';
 import { decideLeave, decideStay } from './decide-membership.ts';
 import { writeCreatorInvitation } from './invite-creator.ts';
@@ -20,19 +23,30 @@ type Reply = z.input<typeof decideAgencyRequestContract.reply>;
 
 /**
  * Staff decide what an agency asked. A proposal becomes an invitation of the person, who still decides; a removal gives
- * the notice; an objection that is upheld keeps the membership going, and the creator may give notice again. Whether a
- * creator is switched on or off is done with the creator's own controls, which this is the permission for.
+ * the notice; an objection that is upheld keeps the membership going, and the creator may give notice again; and a
+ * creator is switched on or off, as long as they belong to the agency. Creator and asker are told.
  * @throws agency/request-not-found, agency/self, agency/wrong-state {state}, user/not-found, agency/not-active,
  * creator/required, agency/not-member, agency/notice-running, ledger/key-reused
  */
-export async function reviewRequest(platform: Pick<Platform, 'store' | 'config'>, call: DecideCall): Promise<Reply> {
+export async function reviewRequest(
+  platform: Pick<Platform, 'store' | 'config' | 'auth'>,
+  call: DecideCall,
+): Promise<Reply> {
   const rules = (await platform.config.read(call.now)).agencies.value;
-  return platform.store.transaction((tx) => decide(tx, call, rules));
+  const { reply, switchedUid } = await platform.store.transaction((tx) => decide(tx, call, rules));
+  if (switchedUid !== null) await syncRoles(platform, switchedUid);
+  return reply;
 }
 
-async function decide(tx: Tx, call: DecideCall, rules: AgenciesSection): Promise<Reply> {
+interface Decided {
+  readonly reply: Reply;
+  /** Whose claims have to follow. */
+  readonly switchedUid: string | null;
+}
+
+async function decide(tx: Tx, call: DecideCall, rules: AgenciesSection): Promise<Decided> {
   const replayed = await readReplay<Reply>(tx, 'agency-decideRequest', call);
-  if (replayed !== undefined) return replayed;
+  if (replayed !== undefined) return { reply: replayed, switchedUid: null };
   const { agencyRequestId, approve, reason } = call.input;
   const request = await tx.get(requestRef(agencyRequestId));
   if (request === undefined) throw new AppError('agency/request-not-found');
@@ -50,7 +64,9 @@ async function decide(tx: Tx, call: DecideCall, rules: AgenciesSection): Promise
     after: { state, kind: request.kind, agencyId: request.agencyId, creatorUid: request.creatorUid },
   });
   const reply: Reply = { requestId: agencyRequestId, state };
-  return writeReplay(tx, 'agency-decideRequest', { call, reply });
+  const isSwitched = approve && (request.kind === 'activate' || request.kind === 'deactivate');
+  writeReplay(tx, 'agency-decideRequest', { call, reply });
+  return { reply, switchedUid: isSwitched ? request.creatorUid : null };
 }
 
 interface Granted {
@@ -61,11 +77,27 @@ interface Granted {
 async function grant(tx: Tx, call: DecideCall, { request, rules }: Granted): Promise<void> {
   const { kind, creatorUid } = request;
   if (kind === 'propose') return inviteProposed(tx, call, { request, rules });
-  if (kind === 'activate' || kind === 'deactivate' || creatorUid === null) return;
+  if (creatorUid === null) return;
   const before = await tx.get(membershipRef(creatorUid));
   if (before?.current?.agencyId !== request.agencyId) throw new AppError('agency/not-member');
+  if (kind === 'activate' || kind === 'deactivate') {
+    const active = kind === 'activate';
+    const { reason } = call.input;
+    return switchCreator(tx, creatorUid, { active, cause: request.requestId, reason, now: call.now });
+  }
   const after: MembershipDoc = kind === 'object' ? decideStay(before, call.now) : decideLeave(before, rules, call.now);
   tx.set(membershipRef(creatorUid), after);
+  const leaveDueAt = after.leaveDueAt?.toISOString() ?? null;
+  for (const uid of new Set([creatorUid, request.askedBy])) {
+    const notice = moneyNotice(`${request.requestId}~${uid}`, {
+      uid,
+      kind: kind === 'object' ? 'agency-stays' : 'agency-removal',
+      params: { reason: call.input.reason, ...(leaveDueAt === null ? {} : { leaveDueAt }) },
+      link: { kind: uid === creatorUid ? 'agency' : 'host', id: uid === creatorUid ? request.agencyId : creatorUid },
+      at: call.now,
+    });
+    tx.create(notice.ref, notice.doc);
+  }
 }
 
 /** Whoever has the phone by now is invited, if they are a creator already. */

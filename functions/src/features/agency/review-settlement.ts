@@ -4,9 +4,10 @@ import type { Call } from '../../kernel/call.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { writeAudit } from '../audit/public.ts';
-import { assertNotOwnAgency } from './agency-store.ts';
+import { assertNotOwnAgency, loadAgency } from './agency-store.ts';
 import { decideSettlement } from './decide-settlement.ts';
 import { loadSettlement, settlementRef } from './settlement-store.ts';
+import { tellSettlement } from './tell-settlement.ts';
 
 type Input = z.output<typeof decideSettlementContract.request>;
 type Reply = z.input<typeof decideSettlementContract.reply>;
@@ -23,9 +24,11 @@ export async function reviewSettlement({ store }: Pick<Platform, 'store'>, call:
     if (replayed !== undefined) return replayed;
     const before = await loadSettlement(tx, settlementId);
     await assertNotOwnAgency(tx, call.uid, before.agencyId);
+    const agency = await loadAgency(tx, before.agencyId);
     const review = { by: call.uid, step, reason, ticket: ticket ?? null, at: call.now };
     const after = decideSettlement(before, review);
     tx.set(settlementRef(settlementId), after);
+    if (step === 'approve' || step === 'dispute') tellSettlement(tx, agency, after);
     writeAudit(tx, call, {
       action: `agency-settlement-${step}`,
       target: `agencySettlements/${settlementId}`,

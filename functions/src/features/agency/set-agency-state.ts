@@ -1,14 +1,16 @@
 import type { z } from 'zod';
 import type { AgencyDoc } from '../../contract/documents/agencies.ts';
-import type { PayeeDoc } from '../../contract/documents/payees.ts';
+import type { PayeeDoc, PayoutHold } from '../../contract/documents/payees.ts';
 import type { setAgencyStateContract } from '../../contract/features/agency.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
+import { idFrom } from '../../kernel/hash.ts';
+import type { Tx } from '../../kernel/store.ts';
 import { HOUR, plus } from '../../kernel/time.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { writeAudit } from '../audit/public.ts';
-import { payeeRef, readPayee } from '../earning/public.ts';
+import { payeeRef, payoutHeldNotice, readPayee } from '../earning/public.ts';
 import { agencyRef, agencyReply, assertNotOwnAgency, loadAgency } from './agency-store.ts';
 
 type Input = z.output<typeof setAgencyStateContract.request>;
@@ -34,10 +36,7 @@ export async function setAgencyState(
     const payee = await readPayee(tx, { kind: 'agency', id: agencyId }, call.now);
     const after = withState(before, call);
     tx.set(agencyRef(agencyId), after);
-    if (payee !== null) {
-      const reviewAt = plus(call.now, holdReviewHours * HOUR);
-      tx.set(payeeRef(payee.payee), withHold(payee, call, reviewAt));
-    }
+    if (payee !== null) writeHold(tx, payee, { call, reviewAt: plus(call.now, holdReviewHours * HOUR) });
     writeAudit(tx, call, {
       action: 'agency-setAgencyState',
       target: `agencies/${agencyId}`,
@@ -61,10 +60,21 @@ function withState(before: AgencyDoc, { input, now }: Call<Input>): AgencyDoc {
   return { ...before, state, stateReason, endsAt: isOver ? before.endsAt : now, endDueAt: now, updatedAt: now };
 }
 
+interface Holding {
+  readonly call: Call<Input>;
+  readonly reviewAt: Date;
+}
+
 /** Another hold is stronger than a suspension: it stays, and only whoever set it lifts it. */
-function withHold(payee: PayeeDoc, { uid, input, now }: Call<Input>, reviewAt: Date): PayeeDoc {
-  if (payee.hold !== null && payee.hold.reason !== 'suspended') return payee;
-  const hold: PayeeDoc['hold'] =
-    input.state === 'suspended' ? { reason: 'suspended', note: input.reason, by: uid, since: now, reviewAt } : null;
-  return { ...payee, hold, updatedAt: now };
+function writeHold(tx: Tx, payee: PayeeDoc, { call, reviewAt }: Holding): void {
+  const { uid, requestId, input, now } = call;
+  if (payee.hold !== null && payee.hold.reason !== 'suspended') return;
+  const isHeld = input.state === 'suspended';
+  const hold: PayoutHold | null = isHeld
+    ? { reason: 'suspended', note: input.reason, by: 'staff', since: now, reviewAt }
+    : null;
+  tx.set(payeeRef(payee.payee), { ...payee, hold, updatedAt: now });
+  if (hold === null) return;
+  const notice = payoutHeldNotice(idFrom('suspended', uid, requestId), { uid: payee.ownerUid, hold });
+  tx.create(notice.ref, notice.doc);
 }

@@ -14,8 +14,8 @@ type Reply = z.output<typeof decideSettingContract.reply>;
 const NAME = 'config-decideSetting';
 
 /**
- * The second person's word on a change of prices or shares. Approved, it passes every check again, for the settings may
- * have moved on, and is in force from its date or from now.
+ * The second person's word on a change that was kept for them. Approved, it passes every check again, for the settings
+ * may have moved on, and is in force from its date or from now.
  * @throws approval/not-found, approval/self, approval/wrong-state, approval/expired, auth/forbidden,
  * config/out-of-bounds, config/stale, config/insolvent, ledger/key-reused
  */

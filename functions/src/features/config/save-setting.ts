@@ -20,7 +20,7 @@ type Reply = z.output<typeof saveSettingContract.reply>;
 /**
  * Replaces a section of the settings. The value in force, its public copy, the history and the audit line are one
  * transaction. Running sessions and open orders keep what they were quoted: they carry their own copy. What decides
- * whether the house stays solvent waits for a second person, and the request is refused meanwhile.
+ * who gets how much waits for a second person, and the request is refused meanwhile.
  * @throws config/unknown-section, auth/forbidden, config/out-of-bounds, config/stale, config/insolvent,
  * config/needs-approval {approvalId}, ledger/key-reused
  */

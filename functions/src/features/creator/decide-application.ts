@@ -20,27 +20,39 @@ export function assertApplication(
   if (!states.includes(application.state)) throw new AppError('application/wrong-state', { state: application.state });
 }
 
-/**
- * Whether an application may be written now: not while it is with staff, and not too soon after a rejection.
- * @throws creator/already, application/wrong-state {state}, limit/reached {limit, resetsAt}
- */
-export function assertMayWrite(
-  application: CreatorApplicationDoc | undefined,
-  { creator, now }: { creator: CreatorDoc | undefined; now: Date },
-): void {
+/** Nobody writes an application that is with staff. @throws creator/already, application/wrong-state {state} */
+export function assertMayWrite(application: CreatorApplicationDoc | undefined, creator: CreatorDoc | undefined): void {
   assertNoCreator(creator);
-  if (application === undefined) return;
-  const { state, reapplyAt } = application;
+  const state = application?.state;
   if (state === 'submitted' || state === 'in-review') throw new AppError('application/wrong-state', { state });
-  if (state === 'rejected' && reapplyAt !== null && !isDue(reapplyAt, now)) {
-    throw new AppError('limit/reached', { limit: 'creator-applications', resetsAt: reapplyAt.toISOString() });
-  }
+}
+
+/** Whoever was rejected waits before they try again. @throws limit/reached {limit, resetsAt} */
+export function assertMayReapply(application: CreatorApplicationDoc | undefined, now: Date): void {
+  if (application?.state !== 'rejected' || application.reapplyAt === null) return;
+  const { reapplyAt } = application;
+  if (isDue(reapplyAt, now)) return;
+  throw new AppError('limit/reached', { limit: 'creator-applications', resetsAt: reapplyAt.toISOString() });
 }
 
 /** By the calendar in India. Who was born on 29 February comes of age on 1 March. */
 export function isAdult(birthDate: string, now: Date): boolean {
   const comesOfAge = `${Number(birthDate.slice(0, 4)) + ADULT_YEARS}${birthDate.slice(4)}`;
   return comesOfAge <= istDay(now);
+}
+
+/**
+ * What is asked about everybody who becomes a creator by hand, as about those who apply.
+ * @throws application/incomplete {missing}, creator/under-age, application/not-checked {item}
+ */
+export function assertLookedAt(
+  { birthDate, checklist }: { birthDate?: string | undefined; checklist?: Checklist | undefined },
+  now: Date,
+): void {
+  if (birthDate === undefined) throw new AppError('application/incomplete', { missing: 'birthDate' });
+  if (!isAdult(birthDate, now)) throw new AppError('creator/under-age');
+  const item = openPoint(checklist ?? null);
+  if (item !== null) throw new AppError('application/not-checked', { item });
 }
 
 /** @throws creator/category-unknown {category} */

@@ -8,7 +8,12 @@ import { classOf } from './class-of.ts';
 import { withAvailability } from './decide-activity.ts';
 import { allServices, newCreator } from './new-creator.ts';
 
-export type CreatorInput = Omit<z.output<typeof saveCreatorContract.request>, 'requestId' | 'reason'>;
+type Agreed = 'uid' | 'displayName' | 'services' | 'class' | 'ownRates' | 'active';
+
+/** What staff agree on, and what the identity checks have found. */
+export type CreatorInput = Pick<z.output<typeof saveCreatorContract.request>, Agreed> & {
+  readonly kycVerified: boolean;
+};
 
 export interface CreatorRules {
   readonly rates: RatesSection;

@@ -99,6 +99,11 @@ describe('termsInForce', () => {
     expect(share({ tier: { name: 'mad', shareBps: 9_900 } })).toBe(6_000);
   });
 
+  it('say whose share it is', () => {
+    const from = (more: Partial<CreatorDoc>) => termsInForce({ ...creator, ...more }, defaultEconomy, now).from;
+    expect([from({}), from({ tier }), from({ tier, terms: own })]).toEqual(['economy', 'tier', 'own']);
+  });
+
   it('takes a share agreed for later on its date, also one that ends an own share', () => {
     const nextShare = { shareBps: 5_500, effectiveAt: plus(now, DAY) };
     expect(share({ terms: own, nextShare })).toBe(3_000);

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { regimeOn } from '../../contract/config/tax.ts';
 import type { CreatorMonthDoc, Figures } from '../../contract/documents/creators.ts';
 import type { EarningDoc } from '../../contract/documents/ledger.ts';
 import type { CreatorDoc } from '../../contract/documents/people.ts';
@@ -6,6 +7,7 @@ import type { getDashboardContract } from '../../contract/features/creator-incom
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef, refTo } from '../../kernel/collections.ts';
+import { fiscalYearOf } from '../../kernel/fiscal-year.ts';
 import type { Found, Reader } from '../../kernel/store.ts';
 import { istDay, istMonth } from '../../kernel/time.ts';
 import { payeeAccounts } from '../../ledger/accounts.ts';
@@ -23,13 +25,13 @@ type Reply = z.input<typeof getDashboardContract.reply>;
 
 const CHART_DAYS = 7;
 /** Rows read for the next releases, and for what is on hold. */
-const MAX_RELEASES = 20;
-const MAX_HELD = 20;
+const MAX_RELEASES = 100;
+const MAX_HELD = 100;
 
 /**
- * Everything on a creator's home in one answer: at most 51 documents are read, however much was ever earned. They are
- * the creator, rank, payee, engagement and account for payouts (5), the latest two months, four balances, and at most
- * 20 rows each for the next releases and for what is on hold.
+ * Everything on a creator's home in one answer: at most 212 documents are read, however much was ever earned. They are
+ * the creator, rank, payee, engagement, tax year and account for payouts (6), the latest two months, four balances, and
+ * at most 100 rows each for the next releases and for what is on hold.
  * @throws creator/required
  */
 export async function getDashboard(
@@ -37,7 +39,7 @@ export async function getDashboard(
   { uid, now }: Call<Input>,
 ): Promise<Reply> {
   const config = await platform.config.read(now);
-  const read = await readAll(platform.store, uid);
+  const read = await readAll(platform.store, uid, now);
   const { creator, payee, rank, engagement } = read;
   if (creator === undefined) throw new AppError('creator/required');
   const month = read.months.find((one) => one.month === istMonth(now))?.total ?? noFigures;
@@ -67,7 +69,7 @@ export async function getDashboard(
     },
     rank: rank === undefined ? null : rankView(rank),
     share: shareView(creator, config, now),
-    withdraw: withdrawView(read, config),
+    withdraw: withdrawView(read, config, now),
     tips: config.creators.value.tips,
     resources: config.creators.value.resources,
   };
@@ -75,21 +77,22 @@ export async function getDashboard(
 
 type Read = Awaited<ReturnType<typeof readAll>>;
 
-async function readAll(store: Reader, uid: string) {
+async function readAll(store: Reader, uid: string, now: Date) {
   const accounts = payeeAccounts({ kind: 'creator', id: uid });
   const names = [accounts.pending, accounts.available, accounts.payout, accounts.debt];
-  const [creator, payee, rank, engagement, months, balances, due, held] = await Promise.all([
+  const [creator, payee, rank, engagement, taxYear, months, balances, due, held] = await Promise.all([
     store.get(refTo('creators', uid)),
     store.get(refTo('payees', `creator:${uid}`)),
     store.get(refTo('creatorRanks', uid)),
     store.get(refTo('engagements', uid)),
+    store.get(refTo('taxYears', `creator:${uid}:${fiscalYearOf(now)}`)),
     findMonths(store, uid),
     store.getAll(names.map(accountRef)),
     findDue(store, uid),
     findHeld(store, uid),
   ]);
   const beneficiary = payee?.beneficiaryId ? await store.get(refTo('beneficiaries', payee.beneficiaryId)) : undefined;
-  return { creator, payee, rank, engagement, months, balances, due, held, beneficiary };
+  return { creator, payee, rank, engagement, taxYear, months, balances, due, held, beneficiary };
 }
 
 /** The latest first: a week lies in two months at most, and the latest carries all before it. */
@@ -161,7 +164,8 @@ function shareView(creator: CreatorDoc, { economy }: Config, now: Date): Reply['
   return { shareBps: termsInForce(creator, economy.value, now).shareBps, tier: creator.tier?.name ?? null };
 }
 
-function withdrawView({ payee, beneficiary }: Read, { payouts }: Config): Reply['withdraw'] {
+function withdrawView(read: Read, config: Config, now: Date): Reply['withdraw'] {
+  const { payee, beneficiary } = read;
   const account = beneficiary && {
     kind: beneficiary.kind,
     mask: beneficiary.mask,
@@ -169,9 +173,22 @@ function withdrawView({ payee, beneficiary }: Read, { payouts }: Config): Reply[
   };
   const hold = payee?.hold ?? null;
   return {
-    minPaise: payouts.value.minPaise,
+    minPaise: config.payouts.value.minPaise,
     kyc: payee?.kyc ?? 'none',
     account: account ?? null,
-    hold: hold && { reason: hold.reason, note: hold.note },
+    hold: hold && {
+      ...{ reason: hold.reason, note: hold.note },
+      ...{ since: hold.since.toISOString(), reviewAt: hold.reviewAt.toISOString() },
+    },
+    tax: taxView(read, config, now),
   };
+}
+
+/** What the notice beside the amount says; the exact figure is the preview's. */
+function taxView({ payee, taxYear }: Read, { tax }: Config, now: Date): Reply['withdraw']['tax'] {
+  const regime = regimeOn(istDay(now), { regimes: tax.value.regimes, payeeKind: 'creator' });
+  if (regime === undefined) return null;
+  const counted = taxYear?.sections.find(({ section }) => section === regime.section);
+  const rateBps = payee?.hasPan === true ? regime.rateBps : regime.noPanRateBps;
+  return { grossPaise: counted?.grossPaise ?? 0, thresholdPaise: regime.thresholdPaise, rateBps };
 }

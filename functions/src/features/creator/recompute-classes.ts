@@ -8,6 +8,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { writeCreator } from './creator-card.ts';
 import { daysUntil, monthRef, monthsOf } from './creator-store.ts';
 import { decideStanding } from './decide-standing.ts';
+import { raiseUnpaid } from './raise-unpaid.ts';
 
 /** Creators at a time: each has up to four documents read beside their own. */
 const PAGE = 100;
@@ -25,7 +26,7 @@ interface Day {
 
 /**
  * Gives every creator the class and the tier they have come to; pins hold until their date. Running sessions keep their
- * price and their split, and what was earned stays as it is.
+ * price and their split, and what was earned stays as it is. Who has left and is still owed money is told to staff.
  */
 export async function recomputeClasses(platform: Needs, now: Date): Promise<void> {
   const config = await platform.config.read(now);
@@ -47,6 +48,9 @@ export async function recomputeClasses(platform: Needs, now: Date): Promise<void
 async function visit(platform: Needs, page: readonly Found<CreatorDoc>[], day: Day): Promise<void> {
   const facts = await Promise.all(page.map(({ id }) => loadFacts(platform.store, id, day)));
   for (const [index, { id, data }] of page.entries()) {
+    await raiseUnpaid(platform, data, day.now).catch((error) =>
+      platform.log.fault('unpaid-not-raised', error, { uid: id }),
+    );
     const known = facts[index];
     if (known === undefined || !isBehind(data, known, day)) continue;
     await bringUpToDate(platform, id, day).catch((error) => platform.log.fault('standing-failed', error, { uid: id }));

@@ -7,7 +7,7 @@ import { refTo } from '../../kernel/collections.ts';
 import type { Tx } from '../../kernel/store.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
-import { assertCategories, assertMayWrite, isAdult } from './decide-application.ts';
+import { assertCategories, assertMayReapply, assertMayWrite, isAdult } from './decide-application.ts';
 import { inspectMedia } from './inspect-media.ts';
 
 type Input = z.output<typeof saveApplicationContract.request>;
@@ -15,8 +15,8 @@ type Reply = z.output<typeof saveApplicationContract.reply>;
 
 /**
  * Keeps a draft. Of the birth date only that it makes an adult is kept: the papers follow with KYC.
- * @throws user/not-found, creator/already, application/wrong-state, limit/reached, creator/under-age,
- * creator/category-unknown, agency/code-unknown, media/not-found, media/not-allowed, ledger/key-reused
+ * @throws user/not-found, creator/already, application/wrong-state, creator/under-age, creator/category-unknown,
+ * agency/code-unknown, media/not-found, media/not-allowed, limit/reached, ledger/key-reused
  */
 export async function saveApplication(
   platform: Pick<Platform, 'store' | 'config' | 'files'>,
@@ -35,11 +35,12 @@ export async function saveApplication(
       tx.get(ref),
     ]);
     if (user === undefined) throw new AppError('user/not-found');
-    assertMayWrite(before, { creator, now });
+    assertMayWrite(before, creator);
     if (!isAdult(input.birthDate, now)) throw new AppError('creator/under-age');
     assertCategories(input.profile.categories, categories);
     await assertCodeKnown(tx, input.agencyCode);
     if (wrongMedia !== null) throw wrongMedia;
+    assertMayReapply(before, now);
     const draft = draftOf(call, before);
     tx.set(ref, draft);
     return writeReplay(tx, 'creator-saveApplication', { call, reply: { state: draft.state } });

@@ -52,11 +52,15 @@ export async function askForfeiture(platform: Pick<Platform, 'store' | 'config'>
  * @throws approval/not-found, approval/self, adjust/self, approval/wrong-state, approval/expired, earning/insufficient,
  * ledger/key-reused
  */
-export async function decideForfeiture(platform: Pick<Platform, 'store'>, call: DecideCall): Promise<DecideReply> {
-  return withFolding(platform.store, (tx) => decideIn(tx, call), call.now);
+export async function decideForfeiture(
+  platform: Pick<Platform, 'store' | 'config'>,
+  call: DecideCall,
+): Promise<DecideReply> {
+  const { appealDays } = (await platform.config.read(call.now)).payouts.value;
+  return withFolding(platform.store, (tx) => decideIn(tx, call, appealDays), call.now);
 }
 
-async function decideIn(tx: Tx, call: DecideCall): Promise<DecideReply> {
+async function decideIn(tx: Tx, call: DecideCall, appealDays: number): Promise<DecideReply> {
   const { approvalId, approve, reason } = call.input;
   const replayed = await readReplay<DecideReply>(tx, NAME, call);
   if (replayed !== undefined) return replayed;
@@ -67,7 +71,7 @@ async function decideIn(tx: Tx, call: DecideCall): Promise<DecideReply> {
   const entryKey = available === null ? null : `forfeit:${approvalId}`;
   if (available !== null && entryKey !== null) {
     postForfeiture(tx, call, { entryKey, forfeiture, available });
-    if (approval.subjectUid !== null) tell(tx, call, { uid: approval.subjectUid, entryKey, forfeiture });
+    if (approval.subjectUid !== null) tell(tx, call, { uid: approval.subjectUid, entryKey, forfeiture, appealDays });
   }
   return writeReplay(tx, NAME, { call, reply: { approvalId, state, entryKey } });
 }
@@ -108,13 +112,18 @@ async function ownerOf(tx: Tx, payee: Payee, now: Date): Promise<string | null> 
 function tell(
   tx: Tx,
   call: DecideCall,
-  { uid, entryKey, forfeiture }: { uid: string; entryKey: string; forfeiture: Forfeiture },
+  {
+    uid,
+    entryKey,
+    forfeiture,
+    appealDays,
+  }: { uid: string; entryKey: string; forfeiture: Forfeiture; appealDays: number },
 ): void {
   const { amountPaise, reasonCode, reason } = forfeiture;
   const notice = moneyNotice(entryKey, {
     uid,
     kind: 'money-forfeited',
-    params: { amountPaise, reasonCode, reason, appealDays: 30 },
+    params: { amountPaise, reasonCode, reason, appealDays },
     link: { kind: 'entry', id: entryKey },
     at: call.now,
   });

@@ -2,6 +2,8 @@ import { plus, SECOND } from '../../kernel/time.ts';
 import type { Platform } from '../../platform/platform.ts';
 
 export { newPayee, payeeRef, readPayee } from './payee-store.ts';
+export { payoutHeldNotice } from './payout-held-notice.ts';
+export { takeBackDisputed } from './take-back-disputed.ts';
 
 /** One fold serves everything a payee earns within this time. */
 const BUCKET_MS = 10 * SECOND;

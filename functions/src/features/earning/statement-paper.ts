@@ -124,6 +124,7 @@ function movementsOf({ money }: StatementFigures): PaperTable {
     ['Kept for a debt', -money.debtRepaidPaise],
     ['Forfeited', -money.forfeitedPaise],
     ['Restored', money.restoredPaise],
+    ['Paid twice, noted as a debt', -money.paidTwiceDebtPaise],
     ['Withdrawals asked for', -money.withdrawnPaise],
     ['Withdrawals given back', money.withdrawalReturnedPaise],
     ['Paid to the bank', -money.paidPaise],

@@ -56,7 +56,7 @@ const handedIn = (more: Partial<Submission> = {}): KycFile => {
   const taken = takeSubmission(
     { file: undefined, payee },
     { ...submission, ...more },
-    { rules, holdReviewHours: 72, now },
+    { rules, holdReviewHours: 72, coolOffHours: 24, now },
   );
   return concludeFile(taken.file, { now, rules });
 };
@@ -121,8 +121,35 @@ describe('a hold', () => {
     const file = judged(handedIn({ isPanShared: true }), valid('ASHA RAO'), valid('ASHA RAO'));
     const lifted = { ...file, payee: { ...file.payee, hold: null } };
     const renamed = { ...submission, isPanShared: true, fields: { ...submission.fields, legalName: 'Asha S Rao' } };
-    const taken = takeSubmission({ file: lifted, payee }, renamed, { rules, holdReviewHours: 72, now });
+    const taken = takeSubmission({ file: lifted, payee }, renamed, {
+      rules,
+      holdReviewHours: 72,
+      coolOffHours: 24,
+      now,
+    });
     expect(taken).toMatchObject({ opened: ['name'], file: { payee: { hold: null } } });
+  });
+});
+
+describe('another name', () => {
+  const file = judged(handedIn(), valid('ASHA RAO'), valid('ASHA RAO'));
+  const handIn = (legalName: string, coolingOffUntil: Date | null) => {
+    const known = { ...file, payee: { ...file.payee, coolingOffUntil } };
+    const form = { ...submission, fields: { ...submission.fields, legalName } };
+    return takeSubmission({ file: known, payee }, form, { rules, holdReviewHours: 72, coolOffHours: 24, now }).file
+      .payee;
+  };
+  const inHours = (hours: number) => plus(now, hours * HOUR);
+
+  it('lets withdrawals wait, and never for less long than they wait already', () => {
+    expect(handIn('Asha S Rao', null)).toMatchObject({ coolingOffUntil: inHours(24) });
+    expect(handIn('Asha S Rao', inHours(2))).toMatchObject({ coolingOffUntil: inHours(24) });
+    expect(handIn('Asha S Rao', inHours(48))).toMatchObject({ coolingOffUntil: inHours(48) });
+  });
+
+  it('is not the one that is known, nor the first', () => {
+    expect(handIn(file.record.legalName, null)).toMatchObject({ coolingOffUntil: null });
+    expect(file.payee).toMatchObject({ coolingOffUntil: null });
   });
 });
 

@@ -12,7 +12,8 @@ type Parts = KycRecordDoc['parts'];
 
 /**
  * Draws the conclusions of a change: the state of the account's part, of the record and of the payee, and what waits
- * for the provider or for a person. Every decision about a file ends here, so that these never contradict each other.
+ * for the provider or for a person. All of it is the payee's owner's, who may have changed where that is an agency.
+ * Every decision about a file ends here, so that these never contradict each other.
  */
 export function concludeFile(file: KycFile, { now, rules }: { now: Date; rules: KycSection }): KycFile {
   const parts = { ...file.record.parts, bank: bankPart(file) };
@@ -21,10 +22,15 @@ export function concludeFile(file: KycFile, { now, rules }: { now: Date; rules: 
   const expiresAt = isNew ? plus(now, rules.validYears * YEAR_MS) : file.record.expiresAt;
   const waiting = waitingIn(file, parts);
   const { unasked, queuedAt, checkDueAt } = file.review;
+  const { ownerUid } = file.payee;
   return {
     ...file,
+    accounts: file.accounts.map((held) =>
+      held.doc.ownerUid === ownerUid ? held : { ...held, doc: { ...held.doc, ownerUid } },
+    ),
     record: {
       ...file.record,
+      ownerUid,
       parts,
       state,
       verifiedAt: isNew ? now : file.record.verifiedAt,
@@ -33,6 +39,7 @@ export function concludeFile(file: KycFile, { now, rules }: { now: Date; rules: 
     },
     review: {
       ...file.review,
+      ownerUid,
       legalName: file.record.legalName,
       waiting,
       queuedAt: waiting.length === 0 ? null : (queuedAt ?? now),

@@ -22,6 +22,8 @@ export interface Submission {
 interface Submitting {
   readonly rules: KycSection;
   readonly holdReviewHours: number;
+  /** How long withdrawals wait after a change of name. */
+  readonly coolOffHours: number;
   readonly now: Date;
 }
 
@@ -44,18 +46,21 @@ function openedBy(file: KycFile | undefined, { fields, panPrint, bank }: Submiss
 /**
  * The file after a submission: its version and fields, the parts that are opened anew, and the accounts that are new.
  * A number that somebody else has used holds payouts until a person has looked at it; nothing else happens, and nothing
- * says whose it is. What was looked at before is not held again. Another PAN opens all accounts too.
+ * says whose it is. What was looked at before is not held again. Another PAN opens all accounts too, and another name
+ * lets withdrawals wait as another account does.
  * @throws payout/beneficiary-in-use {withdrawalId}, payout/too-many-beneficiaries {limit}
  */
 export function takeSubmission(
   { file, payee }: { file: KycFile | undefined; payee: PayeeDoc },
   submission: Submission,
-  { rules, holdReviewHours, now }: Submitting,
+  { rules, holdReviewHours, coolOffHours, now }: Submitting,
 ): { readonly file: KycFile; readonly opened: Opened[] } {
   const opened = openedBy(file, submission);
   const isPanNew = file !== undefined && file.panPrint !== submission.panPrint;
+  const isRenamed = file !== undefined && file.record.legalName !== submission.fields.legalName;
   let next = openParts(file ?? emptyFile(payee, submission, now), submission, { opened, now });
   if (isPanNew) next = reopenAccounts({ ...next, payee: { ...next.payee, hasPan: false } });
+  if (isRenamed) next = coolOff(next, plus(now, coolOffHours * HOUR));
   if (opened.includes('bank')) next = placeAccount(next, submission.bank, { isOfForm: true, rules, now });
   const { bank, upi } = submission;
   const isUpiNew = upi !== null && sameAccount(next, upi.print) === undefined;
@@ -65,6 +70,12 @@ export function takeSubmission(
     (opened.includes('bank') && isAccountShared(bank)) ||
     (isUpiNew && isAccountShared(upi));
   return { file: isShared ? holdPayouts(next, { reviewHours: holdReviewHours, now }) : next, opened };
+}
+
+/** A cool-off that lasts longer stays. */
+function coolOff(file: KycFile, until: Date): KycFile {
+  const { coolingOffUntil: running } = file.payee;
+  return { ...file, payee: { ...file.payee, coolingOffUntil: running !== null && running > until ? running : until } };
 }
 
 /**

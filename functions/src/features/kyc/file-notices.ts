@@ -1,5 +1,6 @@
 import type { BeneficiaryDoc } from '../../contract/documents/kyc.ts';
 import type { KycState } from '../../contract/documents/payees.ts';
+import { payoutHeldNotice } from '../earning/public.ts';
 import { moneyNotice } from '../wallet/public.ts';
 import { accountOf, type KycFile } from './kyc-file.ts';
 
@@ -17,7 +18,10 @@ const accountKinds = {
 
 type Notice = ReturnType<typeof moneyNotice>;
 
-/** What the owner is told about a change of their file: every account that comes or goes, and how the checks end. */
+/**
+ * What the owner is told about a change of their file: every account that comes or goes, how the checks end, and that
+ * payouts wait for a person.
+ */
 export function fileNotices(before: KycFile | undefined, after: KycFile): Notice[] {
   const { ownerUid: uid, payee, state, updatedAt: at } = after.record;
   const kind = state === before?.record.state ? undefined : kinds[state];
@@ -34,7 +38,13 @@ export function fileNotices(before: KycFile | undefined, after: KycFile): Notice
     const link = { kind: 'beneficiary', id: beneficiaryId };
     return [moneyNotice(beneficiaryId, { uid, kind: accountKinds[doc.state], params, link, at })];
   });
-  return [...ofFile, ...ofAccounts];
+  const { hold } = after.payee;
+  // A hold of another moment was told when it was set.
+  const ofHold =
+    hold === null || hold.since.getTime() !== at.getTime()
+      ? []
+      : [payoutHeldNotice(`${payee.kind}:${payee.id}~${at.getTime()}`, { uid, hold })];
+  return [...ofFile, ...ofAccounts, ...ofHold];
 }
 
 function causesIn({ record }: KycFile): Record<string, string> {

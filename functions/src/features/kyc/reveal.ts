@@ -62,8 +62,8 @@ export async function listDocuments(
 }
 
 /**
- * Writes down who looks at whose numbers and why, before anything is opened. A repeat is somebody whose answer was lost:
- * it comes soon, and what it opens is the same.
+ * Writes down who looks at whose numbers and why, before anything is opened. A repeat is by somebody whose answer was
+ * lost: it comes soon, and what it opens is the same.
  */
 async function lookInto(
   { store }: Pick<Platform, 'store'>,

@@ -119,8 +119,8 @@ async function writeSubmission(
   const [before, payeeDoc] = await Promise.all([findFile(tx, payee), readPayee(tx, payee, call.now)]);
   if (payeeDoc === null) throw new AppError('agency/required');
   const rules = config.kyc.value;
-  const { holdReviewHours } = config.payouts.value;
-  const submitting = { rules, holdReviewHours, now: call.now };
+  const { holdReviewHours, beneficiaryCoolOffHours: coolOffHours } = config.payouts.value;
+  const submitting = { rules, holdReviewHours, coolOffHours, now: call.now };
   const taken = takeSubmission({ file: before, payee: { ...payeeDoc, ownerUid: call.uid } }, submission, submitting);
   const after = concludeFile(countForm(taken.file, rules, call.now), { now: call.now, rules });
   await saveFile(tx, { before, after }, config);

@@ -1,7 +1,7 @@
 import type { WithdrawalDoc } from '../../contract/documents/payouts.ts';
 import { invariant } from '../../kernel/invariant.ts';
 import type { Tx } from '../../kernel/store.ts';
-import { msBetween } from '../../kernel/time.ts';
+import { istTime, msBetween } from '../../kernel/time.ts';
 import { withFolding } from '../../ledger/load-account.ts';
 import type { Config } from '../../platform/config.ts';
 import { PayoutProviderError } from '../../platform/payouts/payout-provider.ts';
@@ -47,7 +47,8 @@ async function lookUp(platform: Sending, withdrawal: WithdrawalDoc, now: Date): 
   const { withdrawalId } = withdrawal;
   const { provider, reference, startedAt } = attemptOf(withdrawal);
   invariant(provider !== 'manual', `${reference} is paid by hand`);
-  const found = await answerOf(platform, withdrawalId, () => platform.payouts[provider].findTransfers(reference));
+  const answer = await answerOf(platform, withdrawalId, () => platform.payouts[provider].findTransfers(reference));
+  const { found } = answer;
   const [transfer, ...more] = found ?? [];
   if (more.length > 0) {
     const figures = await platform.config.read(now);
@@ -66,7 +67,7 @@ async function lookUp(platform: Sending, withdrawal: WithdrawalDoc, now: Date): 
     const note = `no word from ${provider} whether ${reference} was paid: prove it, or that it was never sent`;
     await raiseException(platform.store, { kind: 'payout-unknown', subject: reference, note, at: now });
   }
-  return found !== null;
+  return answer.isReached;
 }
 
 /** How far is it? After it was paid: did it stay? */
@@ -74,20 +75,26 @@ async function ask(platform: Sending, withdrawal: WithdrawalDoc, now: Date): Pro
   const { withdrawalId } = withdrawal;
   const { provider, providerId, reference } = attemptOf(withdrawal);
   invariant(provider !== 'manual' && providerId !== null, `${reference} cannot be asked about`);
-  const transfer = await answerOf(platform, withdrawalId, () => platform.payouts[provider].fetchTransfer(providerId));
+  const answer = await answerOf(platform, withdrawalId, () => platform.payouts[provider].fetchTransfer(providerId));
+  const transfer = answer.found;
   if (transfer !== null) await applyNews(platform, { provider, transfer, isConfirmed: true, now });
   await postpone(platform, { withdrawalId, now }, 'ask');
-  return transfer !== null;
+  return answer.isReached;
 }
 
-/** The provider's answer, or null when there was none. */
-async function answerOf<T>(platform: Sending, withdrawalId: string, call: () => Promise<T>): Promise<T | null> {
+interface Answer<T> {
+  readonly found: T | null;
+  /** Also when it was a refusal: of one transfer, which says nothing of the others. */
+  readonly isReached: boolean;
+}
+
+async function answerOf<T>(platform: Sending, withdrawalId: string, call: () => Promise<T>): Promise<Answer<T>> {
   try {
-    return await call();
+    return { found: await call(), isReached: true };
   } catch (error) {
     if (!(error instanceof PayoutProviderError)) throw error;
     platform.log.warn('payout-not-asked', { withdrawalId, kind: error.kind, status: error.status });
-    return null;
+    return { found: null, isReached: !error.outcomeUnknown };
   }
 }
 
@@ -135,7 +142,7 @@ async function tellLate(tx: Tx, { withdrawalId, now }: At): Promise<void> {
     return;
   }
   const { state, attempts } = withdrawal;
-  const note = `${state} since ${withdrawal.timeline.at(-1)?.at.toISOString() ?? 'the request'}`;
+  const note = `${state} since ${istTime(withdrawal.timeline.at(-1)?.at ?? withdrawal.createdAt)}`;
   const subject = `${withdrawalId}~${attempts.length}`;
   const exception = await newException(tx, { kind: 'payout-overdue', subject, note, at: now });
   tx.set(ref, put(withdrawal, { lateness: 'raised' }, now));

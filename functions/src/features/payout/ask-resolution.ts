@@ -6,7 +6,7 @@ import type { Call } from '../../kernel/call.ts';
 import { refTo } from '../../kernel/collections.ts';
 import { idFrom } from '../../kernel/hash.ts';
 import type { Tx } from '../../kernel/store.ts';
-import { isDue } from '../../kernel/time.ts';
+import { isDue, istDay } from '../../kernel/time.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { askApproval, isAsked } from '../approval/public.ts';
 import { assertImpartial } from './decide-review.ts';
@@ -40,11 +40,12 @@ export const stateFor = {
 type MarkCall = Call<z.output<typeof markPaidContract.request>>;
 type ResolveCall = Call<z.output<typeof resolveUnknownContract.request>>;
 type AskedReply = z.input<typeof markPaidContract.reply>;
-type Asking = Pick<Platform, 'store' | 'config'>;
+type Asking = Pick<Platform, 'store' | 'config' | 'files'>;
 
 /**
- * Says that an approved withdrawal was paid by hand, outside of any provider.
- * @throws payout/not-found, approval/self, payout/wrong-state {state}, payout/utr-used, ledger/key-reused
+ * Says that an approved withdrawal was paid by hand, outside of any provider, and shows the bank's own paper.
+ * @throws payout/not-found, approval/self, payout/wrong-state {state}, payout/paid-on {from, until},
+ * payout/proof-missing {path}, payout/utr-used {withdrawalId}, ledger/key-reused
  */
 export async function markPaid(platform: Asking, call: MarkCall): Promise<AskedReply> {
   const { withdrawalId, utr, paidOn, note, proofPath } = call.input;
@@ -53,7 +54,8 @@ export async function markPaid(platform: Asking, call: MarkCall): Promise<AskedR
 
 /**
  * Says what became of an attempt that neither we nor the provider's answers can tell of.
- * @throws payout/not-found, approval/self, payout/wrong-state {state}, payout/utr-used, ledger/key-reused
+ * @throws payout/not-found, approval/self, payout/wrong-state {state}, payout/paid-on {from, until},
+ * payout/proof-missing {path}, payout/utr-used {withdrawalId}, ledger/key-reused
  */
 export async function resolveUnknown(platform: Asking, call: ResolveCall): Promise<AskedReply> {
   const { withdrawalId, finding, note, proofPath } = call.input;
@@ -64,16 +66,28 @@ export async function resolveUnknown(platform: Asking, call: ResolveCall): Promi
 
 type AskingCall = Pick<MarkCall, 'uid' | 'roles' | 'requestId' | 'now'> & { input: { reason: string } };
 
-async function ask({ store, config }: Asking, call: AskingCall, input: Resolution): Promise<AskedReply> {
+async function ask({ store, config, files }: Asking, call: AskingCall, input: Resolution): Promise<AskedReply> {
   const { approvalHours } = (await config.read(call.now)).wallet.value;
-  return store.transaction((tx) => askIn(tx, call, { input, openForHours: approvalHours }));
+  const wrongProof = await inspectProof(files, input);
+  return store.transaction((tx) => askIn(tx, call, { input, wrongProof, openForHours: approvalHours }));
+}
+
+/** Outside the transaction, so what is wrong is returned, to be thrown in its turn. */
+async function inspectProof(
+  files: Platform['files'],
+  { withdrawalId, proofPath }: Resolution,
+): Promise<AppError | null> {
+  if (proofPath === null) return null;
+  const isItsOwn = proofPath.startsWith(`payout-proofs/${withdrawalId}/`);
+  const isThere = isItsOwn && (await files.stat(proofPath)) !== undefined;
+  return isThere ? null : new AppError('payout/proof-missing', { path: proofPath });
 }
 
 /** From now on nothing is sent or cancelled, until a second person has spoken: also when the request lapses. */
 async function askIn(
   tx: Tx,
   call: AskingCall,
-  { input, openForHours }: { input: Resolution; openForHours: number },
+  { input, wrongProof, openForHours }: { input: Resolution; wrongProof: AppError | null; openForHours: number },
 ): Promise<AskedReply> {
   const { withdrawalId, verdict, utr } = input;
   const approvalId = idFrom('payout-resolution', call.uid, call.requestId);
@@ -84,6 +98,8 @@ async function askIn(
   const isRunning = await isDeciding(tx, withdrawal, call.now);
   if (withdrawal.state !== stateFor[verdict] || isRunning)
     throw new AppError('payout/wrong-state', { state: withdrawal.state });
+  assertPaidOn(input, withdrawal, call.now);
+  if (wrongProof !== null) throw wrongProof;
   await assertUtrIsFree(tx, utr, withdrawal);
   const { ownerUid: subjectUid } = withdrawal;
   const { reason } = call.input;
@@ -97,6 +113,12 @@ async function isDeciding(tx: Tx, { resolutionId }: WithdrawalDoc, now: Date): P
   if (resolutionId === null) return false;
   const approval = await tx.get(refTo('approvals', resolutionId));
   return approval?.state === 'open' && !isDue(approval.expiresAt, now);
+}
+
+/** Not before it was asked for, and not tomorrow: by the calendar in India. @throws payout/paid-on {from, until} */
+function assertPaidOn({ paidOn }: Resolution, { createdAt }: WithdrawalDoc, now: Date): void {
+  const [from, until] = [istDay(createdAt), istDay(now)];
+  if (paidOn !== null && (paidOn < from || paidOn > until)) throw new AppError('payout/paid-on', { from, until });
 }
 
 /** @throws payout/utr-used {withdrawalId} */

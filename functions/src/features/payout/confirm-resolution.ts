@@ -28,8 +28,8 @@ type Finding = z.infer<typeof resolution>;
 const NAME = 'payout-confirmManual';
 
 /**
- * The second person's word on a payment by hand or on an unknown attempt. Of an unknown one the provider is asked a last
- * time.
+ * The second person's word on a payment by hand or on an unknown attempt. Of an unknown one the provider is asked a
+ * last time.
  * @throws approval/not-found, approval/self, adjust/self, approval/wrong-state {state}, approval/expired,
  * payout/wrong-state {state}, payout/utr-used {withdrawalId}, payout/found-at-provider {status},
  * payout/provider-unavailable, ledger/key-reused
@@ -44,8 +44,8 @@ export async function confirmResolution(platform: Applying, call: ConfirmCall): 
 }
 
 /**
- * The provider's own word is better than people's: what it has by now is adopted. Where it has several, or cannot be
- * reached, a proof of payment is all there is, and a proof of absence is none.
+ * The provider's own word is better than people's: what it has by now is adopted. Where it has several, another amount,
+ * or cannot be reached, a proof of payment is all there is, and a proof of absence is none.
  * @throws payout/found-at-provider, payout/provider-unavailable
  */
 async function askOnceMore(platform: Applying, approval: ApprovalDoc, now: Date): Promise<void> {
@@ -62,8 +62,10 @@ async function askOnceMore(platform: Applying, approval: ApprovalDoc, now: Date)
     return [];
   });
   const [transfer, ...more] = found;
-  if (transfer === undefined || (more.length > 0 && !isAbsence)) return;
-  if (more.length === 0) await applyNews(platform, { provider, transfer, isConfirmed: true, now });
+  if (transfer === undefined) return;
+  const isOnly = more.length === 0;
+  const applied = isOnly ? await applyNews(platform, { provider, transfer, isConfirmed: true, now }) : 'exception';
+  if (applied === 'exception' && !isAbsence) return;
   throw new AppError('payout/found-at-provider', { status: transfer.status });
 }
 
@@ -105,13 +107,14 @@ function settle(
 ): WithdrawalDoc {
   const { withdrawal, now } = opened;
   const latest = latestAttempt(withdrawal);
+  const note = finding.paidOn === null ? null : `paid on ${finding.paidOn}`;
   if (finding.verdict === 'paid-by-hand') {
-    return settlePaid(tx, opened, { attempt: byHand(withdrawal, finding, now), actorUid });
+    return settlePaid(tx, opened, { attempt: byHand(withdrawal, finding, now), note, actorUid });
   }
   invariant(latest !== undefined, `${withdrawal.withdrawalId} was never sent`);
   if (finding.verdict === 'sent') {
     const attempt: PayoutAttempt = { ...latest, status: 'succeeded', utr: finding.utr, endedAt: now };
-    return settlePaid(tx, opened, { attempt, actorUid });
+    return settlePaid(tx, opened, { attempt, note, actorUid });
   }
   if (finding.verdict === 'came-back') {
     return settleReturned(tx, opened, { ...latest, status: 'returned', reason: 'came-back', cause: 'other' });

@@ -38,6 +38,11 @@ describe('after a failure', () => {
     expect(aftermathOf('bank-side', {}, ['low-balance', 'low-balance'])).toMatchObject({ kind: 'again' });
   });
 
+  it('of our own empty account it goes back in the end: its attempts are listed in one document', () => {
+    const weeks = Array.from({ length: 19 }, () => 'low-balance' as const);
+    expect(aftermathOf('low-balance', {}, weeks)).toMatchObject({ kind: 'give-back', reason: { fix: 'try-again' } });
+  });
+
   it('that somebody at the provider wanted it goes back', () => {
     expect(aftermathOf('other', { attempt: stopped })).toMatchObject({ reason: { fix: 'contact-support' } });
   });

@@ -19,11 +19,14 @@ export interface Failure {
   readonly now: Date;
 }
 
+/** A withdrawal lists every attempt: it cannot go on for ever, not even for our own fault. */
+const MOST_ATTEMPTS = 20;
+
 /**
  * The next step after a failure, by its cause: what the payee must mend goes back to the balance with what to fix; what
  * ails a bank is tried again with the next day's batch, another rail at once; and after `maxAttempts` it goes back too.
- * Our own empty account is not the payee's fault and uses up no attempt. Money that came back after it had arrived is
- * sent again only when a bank was the cause and nothing else of the payee's is under way.
+ * Our own empty account is not the payee's fault and uses up no attempt, for weeks. Money that came back after it had
+ * arrived is sent again only when a bank was the cause and nothing else of the payee's is under way.
  */
 export function decideFailure({ attempts }: Pick<WithdrawalDoc, 'attempts'>, failure: Failure): Aftermath {
   const { attempt, maxAttempts, hasOtherMode, wasPaid, hasOtherOpen, now } = failure;
@@ -35,7 +38,7 @@ export function decideFailure({ attempts }: Pick<WithdrawalDoc, 'attempts'>, fai
   // Somebody stopped it at the provider: that is not ours to overrule.
   const wasStopped = attempt.status === 'cancelled' || attempt.status === 'rejected';
   if (wasStopped && cause !== 'bank-side' && cause !== 'mode') return giveBack(key, 'contact-support');
-  if (counted >= maxAttempts) return giveBack(key, 'try-again');
+  if (counted >= maxAttempts || attempts.length >= MOST_ATTEMPTS) return giveBack(key, 'try-again');
   if (cause === 'mode') {
     return hasOtherMode
       ? { kind: 'again', batchAt: null, reason: { key, fix: 'none' } }

@@ -33,7 +33,13 @@ export async function listWithdrawals({ store }: Pick<Platform, 'store'>, call: 
 }
 
 /** The withdrawals that a filter lets through, newest first. */
-export function withdrawalsBy({ state, payee, agencyId, from, to }: WithdrawalFilter): Query<WithdrawalDoc> {
+export function withdrawalsBy({
+  state,
+  payee,
+  agencyId,
+  from,
+  to,
+}: WithdrawalFilter): Omit<Query<WithdrawalDoc>, 'limit'> {
   const where: Filter[] = [];
   if (state !== undefined) where.push({ field: 'state', op: '==', value: state });
   if (payee !== undefined) where.push({ field: 'payeeKey', op: '==', value: payeeKey(payee) });
@@ -41,7 +47,7 @@ export function withdrawalsBy({ state, payee, agencyId, from, to }: WithdrawalFi
   if (from !== undefined) where.push({ field: 'createdAt', op: '>=', value: new Date(from) });
   if (to !== undefined) where.push({ field: 'createdAt', op: '<', value: new Date(to) });
   const orderBy = [{ field: 'createdAt', direction: 'desc' }] as const;
-  return { from: collectionRef('withdrawals'), where, orderBy, limit: 100 };
+  return { from: collectionRef('withdrawals'), where, orderBy };
 }
 
 function toLine(withdrawal: WithdrawalDoc, review: WithdrawalReviewDoc | undefined): Reply['withdrawals'][number] {

@@ -10,19 +10,18 @@ import {
 } from '../../platform/payouts/payout-provider.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { raiseException } from '../audit/public.ts';
-import { applyNews } from './apply-news.ts';
+import { type Applied, applyNews } from './apply-news.ts';
+import { isLost } from './withdrawal-state.ts';
 
 type Matching = Pick<Platform, 'store' | 'tasks' | 'payouts' | 'config' | 'log'>;
 
 const PAGE = 100;
 const MAX_PAGES = 50;
+const MAX_UNANSWERED = 3;
 /** Lines looked at: money may come back three working days after it left. */
 const LINES_MS = 7 * DAY;
 /** Payouts held against the lines: their line is as old as their sending, which may be days before they arrived. */
 const ENTRIES_MS = 2 * DAY;
-
-/** Of an attempt whose money is back already. */
-const lost: ReadonlySet<PayoutAttempt['status']> = new Set(['returned', 'failed', 'cancelled', 'rejected']);
 
 const providers: readonly PayoutProviderName[] = ['razorpayx', 'cashfree'];
 
@@ -37,7 +36,7 @@ export async function matchStatement(platform: Matching, now: Date): Promise<voi
     if (platform.payouts[provider].listStatement === null) continue;
     try {
       const lines = await readLines(platform, provider, now);
-      for (const line of lines) await matchLine(platform, { provider, line, now });
+      await matchLines(platform, { provider, lines, now });
       await matchEntries(platform, { provider, lines, now });
       platform.log.event('payout-statement', { provider, lines: lines.length });
     } catch (error) {
@@ -59,13 +58,29 @@ async function readLines({ payouts, log }: Matching, provider: PayoutProviderNam
   return lines;
 }
 
+/** A transfer that the provider cannot tell of just now does not hold up the others; several mean that it is away. */
+async function matchLines(platform: Matching, { provider, lines, now }: Lines): Promise<void> {
+  const returned = new Set(lines.filter(({ source }) => source === 'return').map(({ transferId }) => transferId));
+  let unanswered = 0;
+  for (const line of lines) {
+    const isBack = returned.has(line.transferId);
+    await matchLine(platform, { provider, line, isBack, now }).catch((error: unknown) => {
+      unanswered += 1;
+      if (!(error instanceof PayoutProviderError) || unanswered >= MAX_UNANSWERED) throw error;
+      platform.log.warn('payout-line-not-asked', { provider, kind: error.kind });
+    });
+  }
+}
+
 interface Line {
   readonly provider: PayoutProviderName;
   readonly line: StatementLine;
+  /** The statement also has its return. */
+  readonly isBack: boolean;
   readonly now: Date;
 }
 
-async function matchLine(platform: Matching, { provider, line, now }: Line): Promise<void> {
+async function matchLine(platform: Matching, { provider, line, isBack, now }: Line): Promise<void> {
   const { id, transferId, source, direction, amountPaise } = line;
   if (source === 'other' || transferId === null) return;
   const say = (note: string) => {
@@ -74,9 +89,9 @@ async function matchLine(platform: Matching, { provider, line, now }: Line): Pro
   };
   const known = await findAttempt(platform, transferId);
   if (known === null) {
-    await findByAsking(platform, { provider, transferId, now });
-    const found = await findAttempt(platform, transferId);
-    if (found === null) await say(`${amountPaise} paise, ${direction}: transfer ${transferId} is none of ours`);
+    const applied = await findByAsking(platform, { provider, transferId, now });
+    const isStrange = applied === null || applied === 'not-ours';
+    if (isStrange) await say(`${amountPaise} paise, ${direction}: transfer ${transferId} is none of ours`);
     return;
   }
   const { withdrawal, attempt } = known;
@@ -84,10 +99,14 @@ async function matchLine(platform: Matching, { provider, line, now }: Line): Pro
     await say(`${amountPaise} paise instead of ${withdrawal.netPaise} for ${attempt.reference}`);
     return;
   }
-  if (source === 'return' && !lost.has(attempt.status)) {
+  // What failed and left the account all the same comes back within days, or has arrived after all.
+  if (source === 'transfer' && !isBack && isLost(attempt)) {
+    await findByAsking(platform, { provider, transferId, now });
+  }
+  if (source === 'return' && !isLost(attempt)) {
     await findByAsking(platform, { provider, transferId, now });
     const again = await findAttempt(platform, transferId);
-    if (again === null || !lost.has(again.attempt.status))
+    if (again === null || !isLost(again.attempt))
       await say(`${attempt.reference} came back, and the provider still calls it something else`);
   }
 }
@@ -98,17 +117,17 @@ function isAmountOf(withdrawal: WithdrawalDoc, { providerFeePaise }: PayoutAttem
   return line.amountPaise === netPaise || line.amountPaise === netPaise + providerFeePaise;
 }
 
-/** Asks about one transfer, and does what the answer asks for. */
+/** Asks about one transfer, and does what the answer asks for; null when there is no such transfer. */
 async function findByAsking(
   platform: Matching,
   { provider, transferId, now }: { provider: PayoutProviderName; transferId: string; now: Date },
-): Promise<void> {
+): Promise<Applied | null> {
   const transfer = await platform.payouts[provider].fetchTransfer(transferId).catch((error: unknown) => {
     // The provider does not know it either: the line is left for a person.
     if (error instanceof PayoutProviderError && !error.outcomeUnknown) return null;
     throw error;
   });
-  if (transfer !== null) await applyNews(platform, { provider, transfer, isConfirmed: true, now });
+  return transfer === null ? null : applyNews(platform, { provider, transfer, isConfirmed: true, now });
 }
 
 async function findAttempt(

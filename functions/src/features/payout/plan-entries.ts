@@ -27,17 +27,22 @@ export function planWithdrawal(asked: Asked, actorUid: string): EntryDraft {
   });
 }
 
-/** Gives what was set aside back to the balance, with `tdsBackPaise` of the tax. */
+/** Gives what was set aside back to the balance, with `tdsBackPaise` of the tax, and repays `debtPaise` out of it. */
 export function planGiveBack(
   asked: Asked,
-  { tdsBackPaise, actorUid }: { tdsBackPaise: number; actorUid: string | null },
+  { tdsBackPaise, debtPaise, actorUid }: { tdsBackPaise: number; debtPaise: number; actorUid: string | null },
 ) {
-  const { available, payout } = payeeAccounts(asked.payee);
+  const accounts = payeeAccounts(asked.payee);
+  const { available, payout } = accounts;
   return draft(asked, {
     key: `withdrawal-returned:${asked.withdrawalId}`,
     kind: 'withdrawal-returned',
     actorUid,
-    postings: [...move(payout, available, 'INR', setAsidePaise(asked)), ...move(TAX, available, 'INR', tdsBackPaise)],
+    postings: [
+      ...move(payout, available, 'INR', setAsidePaise(asked)),
+      ...move(TAX, available, 'INR', tdsBackPaise),
+      ...repayDebt(accounts, debtPaise),
+    ],
   });
 }
 

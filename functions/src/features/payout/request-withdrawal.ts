@@ -3,12 +3,13 @@ import type { BeneficiaryDoc } from '../../contract/documents/kyc.ts';
 import type { Payee } from '../../contract/documents/ledger.ts';
 import type { PayeeDoc } from '../../contract/documents/payees.ts';
 import type { RiskMark, WithdrawalDoc } from '../../contract/documents/payouts.ts';
+import type { CreatorRisk } from '../../contract/documents/people.ts';
 import type { requestWithdrawalContract } from '../../contract/features/payout.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { refTo } from '../../kernel/collections.ts';
 import { invariant } from '../../kernel/invariant.ts';
-import type { Reader, Tx } from '../../kernel/store.ts';
+import type { Tx } from '../../kernel/store.ts';
 import { DAY, earliest, msBetween } from '../../kernel/time.ts';
 import { payeeAccounts } from '../../ledger/accounts.ts';
 import { readEntry, replayedReply } from '../../ledger/entry.ts';
@@ -87,16 +88,17 @@ async function requestIn(tx: Tx, call: RequestCall, figures: Config): Promise<Re
   const replayed = replayedReply<RequestReply>(await readEntry(tx, withdrawalKey(withdrawalId)), call.inputHash);
   if (replayed !== undefined) return replayed;
   const asked = await readAsked(tx, payee, { amountPaise, figures, now });
-  const agencyId = await agencyOf(tx, payee);
+  const creator = payee.kind === 'creator' ? await tx.get(refTo('creators', payee.id)) : undefined;
+  const agencyId = payee.kind === 'agency' ? payee.id : (creator?.terms.agencyId ?? null);
   const [first] = asked.blockers;
   if (first !== undefined) throw first;
   const withdrawal = newWithdrawal(call, { asked, payee, agencyId, withdrawalId, figures });
-  return write(tx, call, { withdrawal, asked, figures });
-}
-
-async function agencyOf(reader: Reader, payee: Payee): Promise<string | null> {
-  if (payee.kind === 'agency') return payee.id;
-  return (await reader.get(refTo('creators', payee.id)))?.terms.agencyId ?? null;
+  return write(tx, call, {
+    withdrawal,
+    asked,
+    figures,
+    riskMarks: marksOf(asked, { risk: creator?.risk ?? null, now }),
+  });
 }
 
 interface NewWithdrawal {
@@ -150,9 +152,10 @@ interface Writing {
   readonly withdrawal: WithdrawalDoc;
   readonly asked: AskedFor;
   readonly figures: Config;
+  readonly riskMarks: RiskMark[];
 }
 
-function write(tx: Tx, call: RequestCall, { withdrawal, asked, figures }: Writing): RequestReply {
+function write(tx: Tx, call: RequestCall, { withdrawal, asked, figures, riskMarks }: Writing): RequestReply {
   const { now, inputHash } = call;
   const { withdrawalId, amountPaise, tdsPaise, feePaise, netPaise, expectedAt } = withdrawal;
   const { owner, available, payout, year, price } = asked;
@@ -179,15 +182,19 @@ function write(tx: Tx, call: RequestCall, { withdrawal, asked, figures }: Writin
     updatedAt: now,
   });
   tx.set(withdrawalRef(withdrawalId), withdrawal);
-  const riskMarks = marksOf(asked, now);
   const needsSecond = amountPaise > figures.payouts.value.secondApprovalPaise || riskMarks.length > 0;
   tx.set(reviewRef(withdrawalId), { withdrawalId, riskMarks, needsSecond, approvals: [], updatedAt: now });
   tellOwner(tx, withdrawal, 'requested');
   return reply;
 }
 
-/** An account that has just taken another's place is what a stolen phone is used for. */
-function marksOf({ beneficiary }: AskedFor, now: Date): RiskMark[] {
+/**
+ * An account that has just taken another's place is what a stolen phone is used for; and whoever's later earnings wait
+ * longer for a flag's sake is not paid the earlier ones on one person's word.
+ */
+function marksOf({ beneficiary }: AskedFor, { risk, now }: { risk: CreatorRisk | null; now: Date }): RiskMark[] {
   const isChanged = beneficiary !== undefined && beneficiary.version > 1;
-  return isChanged && msBetween(beneficiary.createdAt, now) < CHANGED_LATELY_MS ? ['changed-beneficiary'] : [];
+  const isChangedLately = isChanged && msBetween(beneficiary.createdAt, now) < CHANGED_LATELY_MS;
+  const isFlagged = risk !== null && risk.until > now;
+  return [...(isChangedLately ? (['changed-beneficiary'] as const) : []), ...(isFlagged ? (['flagged'] as const) : [])];
 }

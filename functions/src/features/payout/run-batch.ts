@@ -53,7 +53,9 @@ export async function runBatch(platform: Batching, order: BatchOrder): Promise<B
     if (isShort && !till.isStopped) await stopTill(platform, till, { withdrawal, now: order.now });
     const isFull = sums.sent >= (order.most ?? MAX_PAGES * PAGE);
     const isTaken =
-      !isFull && !till.isStopped && (await take(platform, withdrawal.withdrawalId, { ...order, place: sums.sent }));
+      !isFull &&
+      !till.isStopped &&
+      (await takeOrLeave(platform, withdrawal.withdrawalId, { ...order, place: sums.sent }));
     if (!isTaken) {
       sums = { ...sums, left: sums.left + 1 };
       continue;
@@ -91,11 +93,21 @@ export async function* eligible(store: Store, { now, withdrawalIds }: BatchOrder
   }
 }
 
+/** One that always fails never holds up the others. */
+async function takeOrLeave(platform: Batching, withdrawalId: string, order: Taking): Promise<boolean> {
+  return take(platform, withdrawalId, order).catch((error: unknown) => {
+    platform.log.fault('payout-not-taken', error, { withdrawalId });
+    return false;
+  });
+}
+
+type Taking = BatchOrder & { readonly place: number };
+
 /** Marks one as due to be sent, if it still may be. */
 async function take(
   { store, tasks }: Batching,
   withdrawalId: string,
-  { now, withdrawalIds, place }: BatchOrder & { place: number },
+  { now, withdrawalIds, place }: Taking,
 ): Promise<boolean> {
   const sendAt = plus(now, place * SPACING_MS);
   const isTaken = await store.transaction(async (tx) => {

@@ -15,7 +15,7 @@ import { decideMode } from './decide-mode.ts';
 import { NEVER_SENT } from './decide-news.ts';
 import { lookUpAgainAt, mayResend, nextStep, SENDING_MS } from './next-step.ts';
 import { giveBack, openCase, settleFailed } from './settle-withdrawal.ts';
-import { latestAttempt, put, step, withAttempt } from './withdrawal-state.ts';
+import { isLost, latestAttempt, put, step, withAttempt } from './withdrawal-state.ts';
 import { attemptReference, readOwner, withdrawalRef } from './withdrawal-store.ts';
 
 /** Until a provider that cannot be asked is asked again. */
@@ -48,7 +48,7 @@ export async function sendAttempt(platform: Sending, at: At): Promise<void> {
 
 /**
  * Attempts that two people found never to have reached the provider are looked for once more before another reference
- * goes out: should one have turned up, it is the payment.
+ * goes out: should one have turned up, it is the payment, unless it came to nothing.
  */
 async function wereNeverSent(platform: Sending, { withdrawalId, now }: At): Promise<boolean> {
   const withdrawal = await platform.store.get(withdrawalRef(withdrawalId));
@@ -56,7 +56,8 @@ async function wereNeverSent(platform: Sending, { withdrawalId, now }: At): Prom
   for (const { provider, reference } of doubtful) {
     if (provider === 'manual') continue;
     try {
-      const [transfer] = await platform.payouts[provider].findTransfers(reference);
+      const found = await platform.payouts[provider].findTransfers(reference);
+      const transfer = found.find((one) => !isLost(one));
       if (transfer === undefined) continue;
       await applyNews(platform, { provider, transfer, isConfirmed: true, now });
     } catch (error) {
@@ -147,8 +148,9 @@ async function beginAgain(tx: Tx, { withdrawalId, now }: At): Promise<Sendable |
   const beneficiary = await readBeneficiary(tx, withdrawal.beneficiaryId);
   const attempt = latestAttempt(withdrawal);
   invariant(attempt !== undefined, `${withdrawalId} is unknown without an attempt`);
-  const isStopped = owner.hold !== null || withdrawal.resolutionId !== null || beneficiary === undefined;
-  if (isStopped || !mayResend(attempt, now)) {
+  const isStopped =
+    owner.hold !== null || withdrawal.resolutionId !== null || obstacleTo(owner, beneficiary, attempt.mode) !== null;
+  if (isStopped || beneficiary === undefined || !mayResend(attempt, now)) {
     const unknown = { ...attempt, status: 'unknown' as const };
     const checkDueAt = lookUpAgainAt(attempt, now);
     tx.set(withdrawalRef(withdrawalId), step(withAttempt(withdrawal, unknown), { state: 'unknown', checkDueAt, now }));

@@ -10,10 +10,11 @@ import type { ProviderTransfer } from '../../platform/payouts/payout-provider.ts
 import { doubleKey, doubleReturnKey, planDouble, planDoubleReturn } from './plan-entries.ts';
 
 type Left = Pick<ProviderTransfer, 'providerId' | 'amountPaise' | 'utr' | 'feePaise'>;
+type Withdrawn = Pick<WithdrawalDoc, 'withdrawalId' | 'payee'>;
 
 /** A transfer that was not to leave, with what the books know of it and the accounts that bear it. */
 export interface DoubleCase {
-  readonly withdrawal: WithdrawalDoc;
+  readonly withdrawal: Withdrawn;
   /** The attempt under whose reference it went, with this transfer's own details. */
   readonly attempt: PayoutAttempt;
   readonly amountPaise: number;
@@ -27,7 +28,7 @@ export interface DoubleCase {
 
 export async function readDouble(
   tx: Tx,
-  withdrawal: WithdrawalDoc,
+  withdrawal: Withdrawn,
   { known, transfer }: { known: PayoutAttempt; transfer: Left },
 ): Promise<DoubleCase> {
   const { withdrawalId, payee } = withdrawal;

@@ -9,7 +9,7 @@ import { type LoadedAccount, loadAccount } from '../../ledger/load-account.ts';
 import { postEntry } from '../../ledger/post-entry.ts';
 import type { Config } from '../../platform/config.ts';
 import { type MoneyException, newException } from '../audit/public.ts';
-import { payeeRef } from '../earning/public.ts';
+import { payeeRef, payoutHeldNotice } from '../earning/public.ts';
 import { readTaxYear, reverseTds, type TaxState, writeTds } from '../tax/public.ts';
 import { decideFailure } from './decide-failure.ts';
 import { watchAgainAt } from './next-step.ts';
@@ -24,6 +24,7 @@ export interface OpenCase {
   readonly owner: PayeeDoc;
   readonly payout: LoadedAccount;
   readonly available: LoadedAccount;
+  readonly debt: LoadedAccount;
   /** Null when it never counted for tax. */
   readonly year: TaxState | null;
   /** What a bank reference that came with it pays already, and the exception for one that pays something else. */
@@ -40,15 +41,16 @@ export async function openCase(
 ): Promise<OpenCase> {
   const { payee, isTaxed, ownerUid } = withdrawal;
   const accounts = payeeAccounts(payee);
-  const [owner, payout, available, year, knownUtr, utrException] = await Promise.all([
+  const [owner, payout, available, debt, year, knownUtr, utrException] = await Promise.all([
     readOwner(tx, withdrawal, now),
     loadAccount(tx, accounts.payout, 'INR', withdrawal.state === 'paid' ? 0 : setAsidePaise(withdrawal)),
     loadAccount(tx, accounts.available, 'INR'),
+    loadAccount(tx, accounts.debt, 'INR'),
     isTaxed ? readTaxYear(tx, payee, { ownerUid, now }) : null,
     utr === null ? undefined : tx.get(utrRef(utr)),
     utr === null ? null : newException(tx, twiceUsed(withdrawal, now)),
   ]);
-  return { withdrawal, owner, payout, available, year, utr: knownUtr, utrException, figures, now };
+  return { withdrawal, owner, payout, available, debt, year, utr: knownUtr, utrException, figures, now };
 }
 
 function twiceUsed({ withdrawalId }: WithdrawalDoc, now: Date) {
@@ -56,11 +58,11 @@ function twiceUsed({ withdrawalId }: WithdrawalDoc, now: Date) {
   return { kind: 'payout-statement', subject: `utr~${withdrawalId}`, note, at: now } as const;
 }
 
-/** The money has arrived. It leaves the books, and is watched for its return. */
+/** The money has arrived. It leaves the books, and is watched for its return. `note` is for the timeline. */
 export function settlePaid(
   tx: Tx,
   opened: OpenCase,
-  { attempt, actorUid = null }: { attempt: PayoutAttempt; actorUid?: string | null },
+  { attempt, note = null, actorUid = null }: { attempt: PayoutAttempt; note?: string | null; actorUid?: string | null },
 ): WithdrawalDoc {
   const { withdrawal, owner, payout, now } = opened;
   post(tx, planPayout(withdrawal, attempt, actorUid), { loaded: [payout], now });
@@ -72,6 +74,7 @@ export function settlePaid(
     resolutionId: null,
     paidAt: now,
     checkDueAt: isWatched ? watchAgainAt(now, now) : null,
+    note,
     now,
   });
   tx.set(withdrawalRef(withdrawal.withdrawalId), paid);
@@ -141,13 +144,18 @@ export interface GivenBack {
   readonly actorUid?: string;
 }
 
-/** What was set aside is the payee's again, and so is the tax on it. */
+/**
+ * What was set aside is the payee's again, and so is the tax on it. A debt takes it first: money must not escape one by
+ * being asked for before, and cancelled after.
+ */
 export function giveBack(tx: Tx, opened: OpenCase, { state, reason, note, actorUid }: GivenBack): WithdrawalDoc {
-  const { withdrawal, owner, payout, available, year, now } = opened;
-  const tax = year === null ? null : reverseTds(year, { grossPaise: withdrawal.amountPaise, now });
+  const { withdrawal, owner, payout, available, debt, year, now } = opened;
+  const tax =
+    year === null ? null : reverseTds(year, { grossPaise: withdrawal.amountPaise, trigger: 'withdrawal', now });
   const tdsBackPaise = tax === null ? 0 : Math.abs(tax.tdsPaise);
-  const entry = planGiveBack(withdrawal, { tdsBackPaise, actorUid: actorUid ?? null });
-  post(tx, entry, { loaded: [payout, available], now });
+  const debtPaise = Math.min(debt.balance, setAsidePaise(withdrawal) + tdsBackPaise);
+  const entry = planGiveBack(withdrawal, { tdsBackPaise, debtPaise, actorUid: actorUid ?? null });
+  post(tx, entry, { loaded: [payout, available, debt], now });
   if (year !== null && tax !== null) writeTds(tx, year, { decision: tax, entryKey: entry.key, now });
   const over = step(withdrawal, { state, reason, resolutionId: null, note: note ?? reason?.key ?? null, now });
   tx.set(withdrawalRef(withdrawal.withdrawalId), over);
@@ -164,6 +172,8 @@ export function holdOwner(tx: Tx, { owner, withdrawal, figures, now }: OpenCase)
   const reviewAt = plus(now, figures.payouts.value.holdReviewHours * HOUR);
   const hold = { reason: 'dispute', note, by: null, since: now, reviewAt } as const;
   tx.set(payeeRef(owner.payee), { ...owner, hold, updatedAt: now });
+  const { ref, doc } = payoutHeldNotice(`${withdrawal.withdrawalId}~${now.getTime()}`, { uid: owner.ownerUid, hold });
+  tx.set(ref, doc);
 }
 
 function circumstances({ withdrawal, owner, figures, now }: OpenCase, attempt: PayoutAttempt) {

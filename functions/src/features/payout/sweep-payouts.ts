@@ -9,7 +9,8 @@ import { dueWithdrawals, withdrawalRef } from './withdrawal-store.ts';
 
 const BATCH = 100;
 const PAGE = 50;
-const MAX_PAGES = 4;
+/** Withdrawals that one run looks after at most. */
+const MAX_VISITS = 200;
 /** After a fault of ours: the others come first meanwhile. */
 const PUT_OFF_MS = 15 * MINUTE;
 
@@ -40,21 +41,23 @@ interface Due {
 /** A provider that cannot be reached is left for the next run, instead of one timeout for each of its transfers. */
 async function advanceDue(platform: Sending, { field, now }: Due): Promise<void> {
   const unreachable = new Set<string>();
+  let visits = 0;
   let last: Found<WithdrawalDoc> | undefined;
-  for (let page = 0; page < MAX_PAGES; page += 1) {
+  while (visits < MAX_VISITS) {
     const due: Found<WithdrawalDoc>[] = await platform.store.find({
       ...dueWithdrawals(field, { now, limit: PAGE }),
       ...(last === undefined ? {} : { startAfter: [last.data[field], last.id] }),
     });
     for (const { id, data } of due) {
       if (field === 'checkDueAt' && unreachable.has(data.provider)) continue;
+      visits += 1;
       const isReached = await advanceOrPutOff(platform, { withdrawalId: id, field, now });
       if (!isReached) unreachable.add(data.provider);
     }
     last = due.at(-1);
     if (due.length < PAGE) return;
   }
-  platform.log.warn('more-payouts-due', { field, looked: MAX_PAGES * PAGE });
+  platform.log.warn('more-payouts-due', { field, visits });
 }
 
 /** One that always fails never holds up the others. */

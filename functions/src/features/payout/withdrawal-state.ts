@@ -1,4 +1,4 @@
-import type { PayoutAttempt, WithdrawalDoc, WithdrawalState } from '../../contract/documents/payouts.ts';
+import type { AttemptStatus, PayoutAttempt, WithdrawalDoc, WithdrawalState } from '../../contract/documents/payouts.ts';
 import { DAY, earliest, HOUR, nextIstMidnight, plus } from '../../kernel/time.ts';
 
 const TIMELINE_LENGTH = 40;
@@ -18,6 +18,11 @@ const OPEN: ReadonlySet<WithdrawalState> = new Set([
 ] as const);
 
 export const isOpen = ({ state }: Pick<WithdrawalDoc, 'state'>): boolean => OPEN.has(state);
+
+/** It did not arrive, or did not stay. */
+const LOST: ReadonlySet<AttemptStatus> = new Set(['failed', 'returned', 'cancelled', 'rejected'] as const);
+
+export const isLost = ({ status }: { status: AttemptStatus }): boolean => LOST.has(status);
 
 /** The owner's money that waits in the payout account: what arrives and what the payee pays for it. */
 export const setAsidePaise = (one: Pick<WithdrawalDoc, 'netPaise' | 'feePaise'>): number => one.netPaise + one.feePaise;

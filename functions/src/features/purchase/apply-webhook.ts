@@ -1,6 +1,6 @@
 import type { OrderDoc, WebhookDoc } from '../../contract/documents/purchases.ts';
 import { refTo } from '../../kernel/collections.ts';
-import { MINUTE, plus } from '../../kernel/time.ts';
+import { istTime, MINUTE, plus } from '../../kernel/time.ts';
 import {
   MalformedWebhookError,
   parseRazorpayWebhook,
@@ -141,7 +141,7 @@ async function applyDispute(
   now: Date,
 ): Promise<Applied> {
   const { id, paymentId, amountPaise, phase, status, respondBy } = dispute;
-  const until = respondBy === null ? '' : `, answer by ${respondBy.toISOString()}`;
+  const until = respondBy === null ? '' : `, answer by ${istTime(respondBy)}`;
   const note = `${phase} of ${amountPaise} paise on ${paymentId} is ${status}${until}`;
   await noteDispute(platform, dispute, now);
   await raiseException(platform.store, { kind: 'dispute', subject: `${id}~${status}`, note, at: now });

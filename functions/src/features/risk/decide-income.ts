@@ -59,8 +59,17 @@ function addRow(known: PayerFigures, row: EarningDoc, day: string): PayerFigures
     coins: Math.max(0, known.coins + row.coins),
     discountCoins: Math.max(0, known.discountCoins + promo + bonus),
     giftsAt: isGift ? [...known.giftsAt, row.at].sort((a, b) => msBetween(b, a)).slice(-GIFTS_KEPT) : known.giftsAt,
+    ...standoutOf(known, row),
     marks: { ...known.marks, ...marks },
   };
+}
+
+function standoutOf(
+  { standoutCoins }: PayerFigures,
+  { marks, coins }: EarningDoc,
+): Pick<PayerFigures, 'standoutCoins'> {
+  if (marks?.includes('anomaly')) return { standoutCoins: coins };
+  return standoutCoins === undefined ? {} : { standoutCoins };
 }
 
 function keepBest(payers: RiskDoc['payers'], since: string): RiskDoc['payers'] {
@@ -219,12 +228,13 @@ const flaggedMarks: Partial<Record<SpendMark, { kind: FlagKind; score: number; w
 };
 
 function markedPayers(risk: RiskDoc, now: Date): Finding[] {
-  return Object.entries(risk.payers).flatMap(([uid, { marks }]) =>
+  return Object.entries(risk.payers).flatMap(([uid, { marks, standoutCoins = 0 }]) =>
     spendMark.options.flatMap((mark): Finding[] => {
       const [at, flagged] = [marks[mark], flaggedMarks[mark]];
       if (at === undefined || flagged === undefined || msBetween(at, now) >= DAY) return [];
       const { kind, score, words } = flagged;
-      return [{ kind, subjectUid: risk.creatorUid, otherUids: [uid], score, words: `${uid} ${words}.`, figures: {} }];
+      const figures = mark === 'anomaly' ? { giftCoins: standoutCoins } : {};
+      return [{ kind, subjectUid: risk.creatorUid, otherUids: [uid], score, words: `${uid} ${words}.`, figures }];
     }),
   );
 }

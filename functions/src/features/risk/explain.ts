@@ -7,18 +7,21 @@ import { isDue } from '../../kernel/time.ts';
 import { walletOf } from '../../ledger/accounts.ts';
 import { accountRef } from '../../ledger/load-account.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { noteReading } from '../audit/public.ts';
 import { payeeRef } from '../earning/public.ts';
 import { paiseOf } from './decide-income.ts';
 import { flagLine } from './list-flags.ts';
 
+type Input = z.output<typeof explainContract.request>;
 type Reply = z.output<typeof explainContract.reply>;
 
 const FLAGS_SHOWN = 20;
 const PAYERS_SHOWN = 10;
 
 /** Everything that a decision about somebody rests on. A bounded number of reads, whoever it is. */
-export async function explain({ store }: Pick<Platform, 'store'>, call: Call<{ uid: string }>): Promise<Reply> {
-  const { uid } = call.input;
+export async function explain({ store }: Pick<Platform, 'store'>, call: Call<Input>): Promise<Reply> {
+  const { uid, reason } = call.input;
+  await noteReading(store, call, { action: 'risk-explain', target: refTo('risk', uid).path, reason });
   const [risk, creator, payee, account, found] = await Promise.all([
     store.get(refTo('risk', uid)),
     store.get(refTo('creators', uid)),

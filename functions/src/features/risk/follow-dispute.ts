@@ -2,8 +2,8 @@ import type { EarningDoc } from '../../contract/documents/ledger.ts';
 import type { OrderDoc } from '../../contract/documents/purchases.ts';
 import type { DisputeDoc } from '../../contract/documents/risk.ts';
 import { collectionRef, refTo } from '../../kernel/collections.ts';
-import type { Found, Query, Store, Tx } from '../../kernel/store.ts';
-import { HOUR, MINUTE, plus } from '../../kernel/time.ts';
+import type { Found, Store, Tx } from '../../kernel/store.ts';
+import { HOUR, isDue, MINUTE, plus } from '../../kernel/time.ts';
 import { walletOf } from '../../ledger/accounts.ts';
 import { holdRows, unholdRows } from '../../ledger/hold-earnings.ts';
 import { accountRef } from '../../ledger/load-account.ts';
@@ -11,6 +11,8 @@ import { setWalletTerms } from '../../ledger/set-wallet-terms.ts';
 import type { ProviderDispute } from '../../platform/payments/payment-provider.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { holdNotice } from './risk-notices.ts';
+import { rowsPaidBy } from './rows-paid-by.ts';
+import { takeBackLost } from './take-back-lost.ts';
 
 const PAGE = 100;
 /** Spends that were under way when the dispute came have committed by then: their rows are found by a second look. */
@@ -61,27 +63,28 @@ export async function followDisputes(platform: Following, now: Date): Promise<vo
 }
 
 /**
- * While a dispute runs, and after it was lost, unreleased earnings that its payment paid for wait, and the payer's
- * wallet with what is left of the coins. Won or closed: both go on, unless another dispute of the payment runs.
+ * While a dispute runs, unreleased earnings that its payment paid for wait, and the payer's wallet with what is left of
+ * the coins. Won or closed: both go on, unless another dispute of the payment runs. Lost: what was earned by this
+ * payment alone is taken back at the second look, when nothing is under way any more.
  */
 async function followDispute(platform: Following, disputeId: string, now: Date): Promise<void> {
   const { store, config } = platform;
   const dispute = await store.get(refTo('disputes', disputeId));
-  if (dispute?.dueAt == null) return;
+  if (dispute === undefined || !isDue(dispute.dueAt, now)) return;
   const isOver = WON.includes(dispute.status) && !(await hasOther(store, dispute, 'paymentId'));
-  let after: readonly [Date, string] | undefined;
-  for (;;) {
-    const page = await store.find(rowsPaidBy(dispute.paymentId, after));
+  for await (const page of rowsPaidBy(store, dispute.paymentId)) {
     const isCurrent = await store.transaction((tx) => followPage(tx, page, { dispute, isOver, now }));
     if (!isCurrent) return;
-    const last = page.at(-1);
-    if (last === undefined || page.length < PAGE) break;
-    after = [last.data.at, last.id];
   }
+  const isLost = dispute.status === 'lost' && !isFirstLook(dispute);
+  const isDone = !isLost || (await takeBackLost(platform, dispute, now));
   const isFree = isOver && !(await hasOther(store, dispute, 'payerUid'));
   const reviewAt = plus(now, (await config.read(now)).payouts.value.holdReviewHours * HOUR);
-  await store.transaction((tx) => settle(tx, dispute, { isOver, isFree, reviewAt, now }));
+  await store.transaction((tx) => settle(tx, dispute, { isOver, isDone, isFree, reviewAt, now }));
 }
+
+const isFirstLook = ({ dueAt, updatedAt }: DisputeDoc): boolean =>
+  dueAt !== null && dueAt.getTime() <= updatedAt.getTime();
 
 /** The dispute, unless it has moved on since: then whoever brought that news follows it. */
 async function readUnchanged(tx: Tx, { disputeId, updatedAt }: DisputeDoc): Promise<DisputeDoc | null> {
@@ -113,24 +116,27 @@ async function followPage(
 
 interface Settled {
   readonly isOver: boolean;
+  /** Whether everything that was to be taken back was. */
+  readonly isDone: boolean;
   readonly isFree: boolean;
   readonly reviewAt: Date;
   readonly now: Date;
 }
 
-/** Holds or frees the payer's spending, once each, and closes the due date after a second look. */
-async function settle(tx: Tx, seen: DisputeDoc, { isOver, isFree, reviewAt, now }: Settled): Promise<void> {
+/** Holds or frees the payer's spending, once each, and closes the due date when a second look has nothing left to do. */
+async function settle(tx: Tx, seen: DisputeDoc, { isOver, isDone, isFree, reviewAt, now }: Settled): Promise<void> {
   const dispute = await readUnchanged(tx, seen);
   if (dispute === null) return;
-  const { disputeId, payerUid, dueAt, updatedAt } = dispute;
+  const { disputeId, payerUid } = dispute;
   const account = payerUid === null ? undefined : await tx.get(accountRef(walletOf(payerUid)));
-  const isFirstLook = dueAt !== null && dueAt.getTime() <= updatedAt.getTime();
-  tx.update(refTo('disputes', disputeId), { dueAt: !isOver && isFirstLook ? plus(now, SECOND_LOOK_MS) : null });
+  const isFirst = isFirstLook(dispute);
+  const isDueAgain = !isDone || (isFirst && !isOver);
+  tx.update(refTo('disputes', disputeId), { dueAt: isDueAgain ? plus(now, SECOND_LOOK_MS) : null });
   if (payerUid === null || account?.wallet === undefined) return;
   const { wallet } = account;
   const isHeldByDispute = wallet.spendHold?.reason === SPEND_HOLD_REASON;
   if (isFree && isHeldByDispute) setWalletTerms(tx, { ...account, wallet }, { spendHold: null });
-  if (isOver || !isFirstLook || wallet.spendHold != null) return;
+  if (isOver || !isFirst || wallet.spendHold != null) return;
   setWalletTerms(tx, { ...account, wallet }, { spendHold: { reason: SPEND_HOLD_REASON, since: now, reviewAt } });
   const params = { note: SPEND_HOLD_REASON, reviewAt: reviewAt.toISOString() };
   const cause = `${disputeId}~${now.getTime()}`;
@@ -146,14 +152,4 @@ async function hasOther(store: Store, dispute: DisputeDoc, by: 'paymentId' | 'pa
     limit: PAGE,
   });
   return all.some(({ data }) => data.disputeId !== dispute.disputeId && !WON.includes(data.status));
-}
-
-function rowsPaidBy(paymentId: string, after: readonly [Date, string] | undefined): Query<EarningDoc> {
-  return {
-    from: collectionRef('earnings'),
-    where: [{ field: 'paymentIds', op: 'array-contains', value: paymentId }],
-    orderBy: [{ field: 'at', direction: 'asc' }],
-    ...(after === undefined ? {} : { startAfter: after }),
-    limit: PAGE,
-  };
 }

@@ -4,15 +4,16 @@ import type { PayeeDoc, PayoutHold } from '../../contract/documents/payees.ts';
 import type { holdPayeeContract, releasePayeeContract } from '../../contract/features/risk.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
+import { refTo } from '../../kernel/collections.ts';
 import { idFrom } from '../../kernel/hash.ts';
 import { docIdOf, type Tx } from '../../kernel/store.ts';
 import { HOUR, plus } from '../../kernel/time.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { writeAudit } from '../audit/public.ts';
-import { payeeRef, readPayee } from '../earning/public.ts';
+import { payeeRef, payoutHeldNotice, readPayee } from '../earning/public.ts';
 import { isOwnPayee } from '../identity/public.ts';
-import { holdNotice, payoutHeldNotice } from './risk-notices.ts';
+import { holdNotice } from './risk-notices.ts';
 
 type HoldCall = Call<z.output<typeof holdPayeeContract.request>>;
 type HoldReply = z.output<typeof holdPayeeContract.reply>;
@@ -32,9 +33,9 @@ export async function holdPayee(platform: Pick<Platform, 'store' | 'config'>, ca
     const payee = await readHoldable(tx, input.payee, call);
     if (payee.hold !== null) throw new AppError('risk/already-held');
     const reviewAt = plus(now, payouts.value.holdReviewHours * HOUR);
-    const hold: PayoutHold = { reason: 'staff', note: input.note, by: call.uid, since: now, reviewAt };
+    const hold: PayoutHold = { reason: 'staff', note: input.note, by: 'staff', since: now, reviewAt };
     changeHold(tx, payee, { hold, action: 'risk-holdPayee', call });
-    const notice = payoutHeldNotice(causeOf(call), { uid: payee.ownerUid, hold, now });
+    const notice = payoutHeldNotice(causeOf(call), { uid: payee.ownerUid, hold });
     tx.create(notice.ref, notice.doc);
     const payeeId = docIdOf(payeeRef(payee.payee));
     const reply = { payeeId, since: now.toISOString(), reviewAt: reviewAt.toISOString() };
@@ -43,8 +44,8 @@ export async function holdPayee(platform: Pick<Platform, 'store' | 'config'>, ca
 }
 
 /**
- * Ends a hold of payouts, whoever set it.
- * @throws user/not-found, adjust/self, risk/not-held, ledger/key-reused
+ * Ends a hold of payouts, whoever set it. A suspended agency is paid nothing, so its suspension has to end first.
+ * @throws user/not-found, adjust/self, risk/not-held, agency/wrong-state {state}, ledger/key-reused
  */
 export async function releasePayee({ store }: Pick<Platform, 'store'>, call: ReleaseCall): Promise<ReleaseReply> {
   return store.transaction(async (tx) => {
@@ -52,6 +53,7 @@ export async function releasePayee({ store }: Pick<Platform, 'store'>, call: Rel
     if (replayed !== undefined) return replayed;
     const payee = await readHoldable(tx, call.input.payee, call);
     if (payee.hold === null) throw new AppError('risk/not-held');
+    await assertNotSuspended(tx, payee.payee);
     changeHold(tx, payee, { hold: null, action: 'risk-releasePayee', call });
     const { ownerUid } = payee;
     const notice = holdNotice(causeOf(call), { uid: ownerUid, kind: 'payout-hold-lifted', params: {}, now: call.now });
@@ -69,6 +71,11 @@ async function readHoldable(tx: Tx, payee: Payee, { uid, now }: Call<unknown>): 
   if (known === null) throw new AppError('user/not-found');
   if (known.ownerUid === uid || (await isOwnPayee(tx, uid, payee))) throw new AppError('adjust/self');
   return known;
+}
+
+async function assertNotSuspended(tx: Tx, { kind, id }: Payee): Promise<void> {
+  const agency = kind === 'agency' ? await tx.get(refTo('agencies', id)) : undefined;
+  if (agency?.state === 'suspended') throw new AppError('agency/wrong-state', { state: agency.state });
 }
 
 interface Change {

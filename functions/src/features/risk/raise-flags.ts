@@ -6,9 +6,8 @@ import { refTo } from '../../kernel/collections.ts';
 import { idFrom } from '../../kernel/hash.ts';
 import type { Tx } from '../../kernel/store.ts';
 import { DAY, HOUR, istDay, plus } from '../../kernel/time.ts';
-import { payeeRef, readPayee } from '../earning/public.ts';
+import { payeeRef, payoutHeldNotice, readPayee } from '../earning/public.ts';
 import type { Finding } from './decide-income.ts';
-import { payoutHeldNotice } from './risk-notices.ts';
 
 /** What a flag goes by. */
 export interface FlagRules {
@@ -64,7 +63,7 @@ function writeConsequences(tx: Tx, flags: readonly Finding[], { creator, payee, 
   if (cause === undefined || payee.hold !== null) return;
   const hold = automaticHold(cause, rules);
   tx.set(payeeRef(payee.payee), { ...payee, hold, updatedAt: now });
-  const notice = payoutHeldNotice(flagIdOf(cause, now), { uid, hold, now });
+  const notice = payoutHeldNotice(flagIdOf(cause, now), { uid, hold });
   tx.create(notice.ref, notice.doc);
 }
 

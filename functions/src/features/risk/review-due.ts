@@ -1,9 +1,8 @@
 import type { EarningDoc, SpendingFigures } from '../../contract/documents/ledger.ts';
-import type { PayeeDoc } from '../../contract/documents/payees.ts';
 import type { RiskDoc } from '../../contract/documents/risk.ts';
 import { collectionRef, refTo } from '../../kernel/collections.ts';
 import type { Found, Tx } from '../../kernel/store.ts';
-import { HOUR, plus } from '../../kernel/time.ts';
+import { HOUR, istTime, plus } from '../../kernel/time.ts';
 import { walletOf } from '../../ledger/accounts.ts';
 import { holdRows } from '../../ledger/hold-earnings.ts';
 import { accountRef } from '../../ledger/load-account.ts';
@@ -13,6 +12,7 @@ import { flagRules } from './flag-rules.ts';
 import { followDisputes } from './follow-dispute.ts';
 import { readRowsBetween } from './linked-rows.ts';
 import { type FlagRules, raiseFlags } from './raise-flags.ts';
+import { remindOfHolds } from './remind-of-holds.ts';
 
 type Reviewing = Pick<Platform, 'store' | 'config' | 'log'>;
 
@@ -29,7 +29,7 @@ export async function reviewDue(platform: Reviewing, now: Date): Promise<void> {
   });
   for (const { id } of due) await reviewOrLog(platform, id, rules);
   await followDisputes(platform, now);
-  await remindOfHolds(platform, rules);
+  await remindOfHolds(platform.store, rules);
 }
 
 /** One creator's trouble does not keep the others waiting. */
@@ -81,51 +81,32 @@ async function withSpending(tx: Tx, findings: readonly Finding[], { risk }: Flag
   return findings.map((finding) => {
     const [payer = ''] = finding.otherUids;
     const spending = isAboutSpending(finding) ? wallets[payers.indexOf(payer)]?.wallet?.spending : undefined;
-    return spending === undefined ? finding : { ...finding, figures: spendingFigures(spending, finding, risk.spend) };
+    return spending === undefined ? finding : withFigures(finding, spending, risk.spend);
   });
 }
 
-function spendingFigures(
-  { hourGifts, hourCoins, dayCoins, dayCreators, samples, sumCoins }: SpendingFigures,
-  { subjectUid }: Finding,
-  rules: FlagRules['risk']['spend'],
-): Finding['figures'] {
-  return {
-    hourGifts,
-    hourCoins,
-    dayCoins,
-    toThisCreatorCoins: dayCreators[subjectUid] ?? 0,
-    meanGiftCoins: samples === 0 ? 0 : Math.floor(sumCoins / samples),
+function withFigures(finding: Finding, spending: SpendingFigures, rules: FlagRules['risk']['spend']): Finding {
+  const { hourGifts, hourCoins, dayCoins, dayCreators } = spending;
+  const figures = {
+    ...finding.figures,
+    ...{ hourGifts, hourCoins, dayCoins },
+    toThisCreatorCoins: dayCreators[finding.subjectUid] ?? 0,
+    ...giftSizes(spending),
     hourGiftsLimit: rules.hourGifts,
     hourCoinsLimit: rules.hourCoins,
     dayCoinsLimit: rules.dayCoins,
+    newPayerCreatorDayCoinsLimit: rules.newPayerCreatorDayCoins,
+    samplesLimit: rules.anomalySamples,
+    sigmasLimit: rules.anomalySigmas,
+    floorCoinsLimit: rules.anomalyCoins,
   };
+  return { ...finding, figures };
 }
 
-/** A hold whose review is over becomes an exception, and is due again later: it never lapses by itself. */
-async function remindOfHolds({ store }: Reviewing, { reviewHours, now }: FlagRules): Promise<void> {
-  const due = await store.find<PayeeDoc>({
-    from: collectionRef('payees'),
-    where: [{ field: 'hold.reviewAt', op: '<=', value: now }],
-    orderBy: [{ field: 'hold.reviewAt', direction: 'asc' }],
-    limit: PAGE,
-  });
-  for (const { ref, id } of due) {
-    await store.transaction(async (tx) => {
-      const payee = await tx.get(ref);
-      if (payee?.hold == null || payee.hold.reviewAt.getTime() > now.getTime()) return;
-      const note = `payouts held since ${payee.hold.since.toISOString()} (${payee.hold.reason}) wait for a decision`;
-      const subject = `${id}~${payee.hold.reviewAt.getTime()}`;
-      const exception = {
-        kind: 'hold-review',
-        subject,
-        note,
-        state: 'open',
-        ownerUid: null,
-        resolution: null,
-      } as const;
-      tx.create(refTo('exceptions', `hold-review~${subject}`), { ...exception, at: now });
-      tx.update(ref, { hold: { ...payee.hold, reviewAt: plus(now, reviewHours * HOUR) }, updatedAt: now });
-    });
-  }
+/** What this person's gifts are like, those since the finding included. */
+function giftSizes({ samples, sumCoins, sumSquares }: SpendingFigures) {
+  if (samples === 0) return { samples, meanGiftCoins: 0, deviationCoins: 0 };
+  const mean = sumCoins / samples;
+  const deviation = Math.sqrt(Math.max(0, sumSquares / samples - mean * mean));
+  return { samples, meanGiftCoins: Math.floor(mean), deviationCoins: Math.floor(deviation) };
 }

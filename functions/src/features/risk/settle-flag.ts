@@ -12,11 +12,11 @@ import { unholdRows } from '../../ledger/hold-earnings.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { writeAudit } from '../audit/public.ts';
-import { payeeRef, readPayee } from '../earning/public.ts';
+import { payeeRef, payoutHeldNotice, readPayee } from '../earning/public.ts';
 import { flagRules } from './flag-rules.ts';
 import { readRowsBetween } from './linked-rows.ts';
 import { automaticHold, exceptionIdOf, type FlagRules, watchOf } from './raise-flags.ts';
-import { holdNotice, payoutHeldNotice } from './risk-notices.ts';
+import { holdNotice } from './risk-notices.ts';
 
 type Input = z.output<typeof decideFlagContract.request>;
 type Reply = z.output<typeof decideFlagContract.reply>;
@@ -123,7 +123,7 @@ function confirm(tx: Tx, { creator, payee }: Subject, { flag, rules }: Decided):
   if (payee.hold !== null) return true;
   const hold = automaticHold(flag, rules);
   tx.set(payeeRef(payee.payee), { ...payee, hold, updatedAt: now });
-  const notice = payoutHeldNotice(`${flag.flagId}~confirmed`, { uid: creator.uid, hold, now });
+  const notice = payoutHeldNotice(`${flag.flagId}~confirmed`, { uid: creator.uid, hold });
   tx.create(notice.ref, notice.doc);
   return true;
 }

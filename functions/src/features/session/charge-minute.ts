@@ -46,23 +46,23 @@ export function chargeMinute(
   { reads, now }: { reads: ChargeReads; now: Date },
 ): SessionDoc {
   const { wallet, terms } = reads;
+  const { sessionId: _, agencyId, holdDays, risk, ...split } = terms;
   const minute = session.nextMinute;
   const spend = planSpend({
     payerUid: session.payerUid,
     lots: wallet.doc?.lots ?? [],
     coins: session.rateCoinsPerMin,
     creatorUid: session.creatorUid,
-    agencyId: terms.agencyId,
-    terms,
+    agencyId,
+    terms: split,
   });
   const { marks, spending } = judgeSpend(wallet.doc?.wallet, {
     coins: session.rateCoinsPerMin,
     creatorUid: session.creatorUid,
     isGift: false,
-    rules: terms.risk.rules,
+    rules: risk.rules,
     now,
   });
-  const { holdDays, risk } = terms;
   const draft: EntryDraft = {
     key: minuteKey(session.sessionId, minute),
     kind: 'session-minute',
@@ -70,19 +70,13 @@ export function chargeMinute(
     lotMoves: spend.lotMoves,
     earning: {
       creatorUid: session.creatorUid,
-      agencyId: terms.agencyId,
+      agencyId,
       payerUid: session.payerUid,
       source: session.kind,
       sourceId: session.sessionId,
       coinsByClass: spend.coinsByClass,
       basisPaise: spend.split.basisPaise,
-      terms: {
-        shareBps: terms.shareBps,
-        payoutCapBps: terms.payoutCapBps,
-        agencyShareBps: terms.agencyShareBps,
-        coinFacePaise: terms.coinFacePaise,
-        version: terms.version,
-      },
+      terms: split,
       ...holdFor({ holdDays, rules: risk.rules, creatorRisk: risk.creator, marks, now }),
       ...(marks.length === 0 ? {} : { marks }),
     },

@@ -5,6 +5,7 @@ import type { Call } from '../../kernel/call.ts';
 import { refTo } from '../../kernel/collections.ts';
 import { DAY, isDue, plus } from '../../kernel/time.ts';
 import { entryRef } from '../../ledger/entry.ts';
+import { coinsOnHouse } from '../../ledger/reverse-entry.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { writeAudit } from '../audit/public.ts';
@@ -73,9 +74,17 @@ async function openReview(platform: Pick<Platform, 'store'>, { uid, input, now }
   });
 }
 
-/** Support gives minutes of a questioned call back, or upholds the charge; both are in the audit log. */
-export async function decideReview(platform: Pick<Platform, 'store'>, call: Call<Decision>): Promise<DecisionReply> {
+/**
+ * Support gives minutes of a questioned call back, or upholds the charge; both are in the audit log. Where the creator
+ * keeps what was released, the house pays for both sides: nobody decides that alone above the limit of adjustments.
+ * @throws session/not-found, adjust/self, session/wrong-state, earning/released {limitCoins}, ledger/key-reused
+ */
+export async function decideReview(
+  platform: Pick<Platform, 'store' | 'config'>,
+  call: Call<Decision>,
+): Promise<DecisionReply> {
   const { uid, input, now } = call;
+  const { adjustApprovalCoins: limitCoins } = (await platform.config.read(now)).wallet.value;
   return platform.store.transaction(async (tx) => {
     const replayed = await readReplay<DecisionReply>(tx, 'session-decideReview', call);
     if (replayed !== undefined) return replayed;
@@ -89,6 +98,9 @@ export async function decideReview(platform: Pick<Platform, 'store'>, call: Call
     const taken = new Set(session.bill.returned.map((one) => one.minute));
     const minutes = [...new Set(input.minutes)].filter((minute) => minute < session.nextMinute && !taken.has(minute));
     const returns = minutes.map((minute) => ({ minute, cause: 'review' }));
+    const earnings = await tx.getAll(minutes.map((minute) => refTo('earnings', minuteKey(session.sessionId, minute))));
+    const isLarge = coinsOnHouse(earnings.filter((earning) => earning !== undefined)) > limitCoins;
+    if (isLarge) throw new AppError('earning/released', { limitCoins });
     const corrected = returns.length === 0 ? session : await correctBill(tx, session, { returns, actorUid: uid, now });
     const state = returns.length === 0 ? ('upheld' as const) : ('refunded' as const);
     tx.set(reviewRef, {

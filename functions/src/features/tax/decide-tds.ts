@@ -1,4 +1,4 @@
-import type { TaxRegime } from '../../contract/config/tax.ts';
+import { regimeOn, type TaxRegime } from '../../contract/config/tax.ts';
 import type { LowerDeduction, SectionTotals, TaxedPart, TaxYearDoc, TdsRowDoc } from '../../contract/documents/tax.ts';
 import { fiscalQuarterOf, fiscalYearOf } from '../../kernel/fiscal-year.ts';
 import { invariant } from '../../kernel/invariant.ts';
@@ -50,7 +50,7 @@ export interface TdsDecision {
 export function decideTds(state: TaxState, credit: TaxedCredit): TdsDecision {
   const { year } = state;
   invariant(year.fy === fiscalYearOf(credit.now), `${year.fy} is not the year of the credit`);
-  const regime = regimeInForce(credit.regimes, { payeeKind: year.payee.kind, now: credit.now });
+  const regime = regimeOn(istDay(credit.now), { regimes: credit.regimes, payeeKind: year.payee.kind });
   if (regime === undefined || regime.trigger !== credit.trigger) return unchanged(state);
   const before = totalsFor(year, regime);
   const grossPaise = before.grossPaise + credit.grossPaise;
@@ -142,14 +142,6 @@ export function carryOut(year: TaxYearDoc): TaxYearDoc {
 }
 
 /** The regime of a payee kind on the day in India. */
-function regimeInForce(
-  regimes: readonly TaxRegime[],
-  { payeeKind, now }: { payeeKind: TaxRegime['payeeKind']; now: Date },
-): TaxRegime | undefined {
-  const day = istDay(now);
-  return regimes.find((one) => one.payeeKind === payeeKind && one.from <= day && (one.to === null || day <= one.to));
-}
-
 function unchanged({ year }: TaxState): TdsDecision {
   return { tdsPaise: 0, owedPaise: owedPaise(year), year: null, row: null };
 }

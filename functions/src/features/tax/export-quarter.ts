@@ -6,6 +6,7 @@ import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { csvText, rupeesOf } from '../../kernel/csv.ts';
 import { idFrom } from '../../kernel/hash.ts';
+import type { Tx } from '../../kernel/store.ts';
 import { istDay, MINUTE, plus } from '../../kernel/time.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
@@ -17,54 +18,56 @@ import { monthsOf } from './tds-rows.ts';
 
 type ExportCall = Call<z.output<typeof exportQuarterContract.request>>;
 type ExportReply = z.input<typeof exportQuarterContract.reply>;
+type Exporting = Pick<Platform, 'store' | 'files' | 'config' | 'sealing'>;
+type Totals = Omit<ExportReply, 'url' | 'expiresAt'>;
 
 const NAME = 'tax-exportQuarter';
 const LINK_LIFE = 10 * MINUTE;
 
 /**
- * Writes what the quarterly statement is filled in from. The file stays behind a link of ten minutes; the audit log
- * says who asked for it and whether PANs were whole.
+ * Writes what the quarterly statement is filled in from. The file stays behind a link of ten minutes, and of ten
+ * more for a repeat; the audit log says who asked for it and whether PANs were whole.
  * @throws tax/totals-differ {rowsPaise, ledgerPaise}, ledger/key-reused
  */
-export async function exportQuarter(platform: Platform, call: ExportCall): Promise<ExportReply> {
-  const { store, files, config } = platform;
-  const replayed = await store.transaction((tx) => readReplay<ExportReply>(tx, NAME, call));
-  if (replayed !== undefined) return replayed;
+export async function exportQuarter(platform: Exporting, call: ExportCall): Promise<ExportReply> {
+  const replayed = await platform.store.transaction((tx) => readReplay<Totals>(tx, NAME, call));
+  const totals = replayed ?? (await writeStatement(platform, call));
+  const { fy, quarter } = call.input;
+  const expiresAt = plus(call.now, LINK_LIFE);
+  const url = await platform.files.signedReadUrl(pathOf(call), expiresAt, `tds-${fy}-q${quarter}.csv`);
+  return { ...totals, url, expiresAt: expiresAt.toISOString() };
+}
+
+function pathOf({ uid, requestId, input: { fy, quarter } }: ExportCall): string {
+  return `tax-exports/${fy}-q${quarter}-${idFrom(uid, requestId)}.csv`;
+}
+
+async function writeStatement({ store, files, config, sealing }: Exporting, call: ExportCall): Promise<Totals> {
   const { fy, quarter, fullPan } = call.input;
   const { rows, rowsPaise, ledgerPaise } = await readQuarter(store, { fy, quarter, now: call.now });
   if (rowsPaise !== ledgerPaise) throw new AppError('tax/totals-differ', { rowsPaise, ledgerPaise });
   const challans = (await Promise.all(monthsOf(fy, quarter).map((month) => challansOf(store, month)))).flat();
   const payees = [...new Map(rows.map((row) => [row.payeeKey, row.payee])).values()];
-  const identities = await readIdentities(platform, payees, { fullPan });
+  const identities = await readIdentities({ store, sealing }, payees, { fullPan });
   const { regimes } = (await config.read(call.now)).tax.value;
-  const path = `tax-exports/${fy}-q${quarter}-${idFrom(call.uid, call.requestId)}.csv`;
-  await files.save(path, statementCsv(rows, { identities, challans, regimes }), { contentType: 'text/csv' });
-  const expiresAt = plus(call.now, LINK_LIFE);
-  const url = await files.signedReadUrl(path, expiresAt, `tds-${fy}-q${quarter}.csv`);
-  const reply: ExportReply = {
-    url,
-    expiresAt: expiresAt.toISOString(),
+  await files.save(pathOf(call), statementCsv(rows, { identities, challans, regimes }), { contentType: 'text/csv' });
+  const totals: Totals = {
     rows: rows.length,
     payees: payees.length,
     basePaise: rows.reduce((sum, { basePaise }) => sum + basePaise, 0),
     tdsPaise: rowsPaise,
     depositedPaise: sumChallans(challans),
   };
-  return store.transaction((tx) => keepReply(tx, call, { reply, path }));
+  return store.transaction((tx) => keepTotals(tx, call, totals));
 }
 
-async function keepReply(
-  tx: Parameters<typeof writeReplay>[0],
-  call: ExportCall,
-  { reply, path }: { reply: ExportReply; path: string },
-): Promise<ExportReply> {
-  const replayed = await readReplay<ExportReply>(tx, NAME, call);
+async function keepTotals(tx: Tx, call: ExportCall, totals: Totals): Promise<Totals> {
+  const replayed = await readReplay<Totals>(tx, NAME, call);
   if (replayed !== undefined) return replayed;
   const { fy, quarter, fullPan, reason } = call.input;
-  const { url: _, expiresAt: __, ...totals } = reply;
-  const after = { ...totals, fullPan, path };
+  const after = { ...totals, fullPan, path: pathOf(call) };
   writeAudit(tx, call, { action: NAME, target: `tdsRows/${fy}-q${quarter}`, reason, before: null, after });
-  return writeReplay(tx, NAME, { call, reply });
+  return writeReplay(tx, NAME, { call, reply: totals });
 }
 
 interface StatementParts {

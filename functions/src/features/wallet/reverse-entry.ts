@@ -10,7 +10,7 @@ import { type EntryDraft, type EntryKind, readEntry } from '../../ledger/entry.t
 import { type LoadedAccount, loadAccount } from '../../ledger/load-account.ts';
 import { coinsByClass } from '../../ledger/lots.ts';
 import { postEntry } from '../../ledger/post-entry.ts';
-import { assertReversible, planReversal, reversalKey } from '../../ledger/reverse-entry.ts';
+import { assertReversible, coinsOnHouse, planReversal, reversalKey } from '../../ledger/reverse-entry.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { writeAudit } from '../audit/public.ts';
 import { moneyNotice } from './money-notice.ts';
@@ -49,22 +49,14 @@ async function reverseIn(tx: Tx, call: ReverseCall, limitCoins: number): Promise
   const floored = flooredAccounts(entry);
   if (floored.some(({ ownerUid }) => ownerUid === call.uid)) throw new AppError('adjust/self');
   if (!REVERSIBLE.includes(entry.kind as EntryKind)) throw new AppError('ledger/not-reversible', { entryKey });
-  assertAffordable(earning, limitCoins);
+  // Such an earning is taken back first, or the payer given coins by two people.
+  const isLarge = earning !== undefined && coinsOnHouse([earning]) > limitCoins;
+  if (isLarge) throw new AppError('earning/released', { limitCoins });
   const wallets = await Promise.all(
     floored.filter(({ hasLots }) => hasLots).map(({ account }) => loadAccount(tx, account, 'COIN')),
   );
   for (const wallet of wallets) assertReversible(entry, wallet.doc?.lots ?? [], wallet.id);
   return postReversal(tx, call, { entry, earning, wallets });
-}
-
-/**
- * Where a payee keeps what was released, the house pays for both sides. Nobody decides that alone above the limit of
- * adjustments: such an earning is taken back first, or the payer given coins by two people.
- */
-function assertAffordable(earning: EarningDoc | undefined, limitCoins: number): void {
-  if (earning === undefined || earning.coins <= limitCoins) return;
-  const isReleased = [earning.creatorState, earning.agencyState].includes('released');
-  if (isReleased) throw new AppError('earning/released', { limitCoins });
 }
 
 interface Reversal {

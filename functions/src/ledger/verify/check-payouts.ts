@@ -12,6 +12,7 @@ export function checkPayouts(books: Books): Difference[] {
   return [
     ...[...books.withdrawals].flatMap(([id, withdrawal]) => checkWithdrawal(books, id, withdrawal)),
     ...checkUnknownEntries(books),
+    ...checkDoubles(books),
     ...checkSetAside(books),
     ...checkTax(books),
     ...checkTotals(books),
@@ -55,6 +56,28 @@ function checkUnknownEntries(books: Books): Difference[] {
         found: withdrawal === undefined ? 'none' : 'no such attempt',
       });
     });
+}
+
+/** What left once too often went out under a withdrawal, and only such money comes back. */
+function checkDoubles(books: Books): Difference[] {
+  return [...books.entries].flatMap(([key, { kind }]) => {
+    const [, id = '', transfer] = key.split(':');
+    const subject = `ledgerEntries/${key}`;
+    if (kind === 'payout-double') {
+      const expected = 'a withdrawal';
+      return demand(books.withdrawals.has(id), 'withdrawal', subject, { expected, found: 'none' });
+    }
+    if (kind !== 'payout-double-returned') return [];
+    const [left, back] = [books.entries.get(`payout-double:${id}:${transfer}`), books.entries.get(key)];
+    return compare('withdrawal', subject, { expected: outOf(left), found: 0 - outOf(back) });
+  });
+}
+
+/** What an entry took from the payee for the world outside; the provider keeps its own fee. */
+function outOf(entry: LedgerEntryDoc | undefined): number {
+  const worlds = (entry?.accounts ?? []).filter((account) => account.startsWith('world:'));
+  const sum = worlds.reduce((total, world) => total + (entry === undefined ? 0 : netOf(entry, world)), 0);
+  return sum + (entry === undefined ? 0 : netOf(entry, 'house:payout-fees'));
 }
 
 /** What is set aside is what open withdrawals wait for, one a payee. */

@@ -17,6 +17,11 @@ const SPENDING = [
 /** A flow of a payee's money, for creators and agencies alike. */
 const forPayees = (flow: string): string[] => ['creator', 'agency'].map((kind) => flow.replaceAll('PAYEE', kind));
 
+const DEBT_REPAID = [
+  ...forPayees('PAYEE-available > house:payee-debts'),
+  ...forPayees('PAYEE-debt > house:debts-noted'),
+];
+
 const PAYOUT_WORLDS = ['world:razorpayx', 'world:cashfree', 'world:bank'];
 
 /** The table of the README, for the proof. A reversal is held against its original instead. */
@@ -43,8 +48,7 @@ export const entryKinds: Readonly<Record<string, KindRule>> = {
     flows: [
       ...forPayees('PAYEE > PAYEE-available'),
       ...forPayees('PAYEE-available > house:tds-payable'),
-      ...forPayees('PAYEE-available > house:payee-debts'),
-      ...forPayees('PAYEE-debt > house:debts-noted'),
+      ...DEBT_REPAID,
     ],
   },
   withdrawal: {
@@ -53,7 +57,11 @@ export const entryKinds: Readonly<Record<string, KindRule>> = {
   },
   'withdrawal-returned': {
     key: /^withdrawal-returned:/,
-    flows: [...forPayees('PAYEE-payout > PAYEE-available'), ...forPayees('house:tds-payable > PAYEE-available')],
+    flows: [
+      ...forPayees('PAYEE-payout > PAYEE-available'),
+      ...forPayees('house:tds-payable > PAYEE-available'),
+      ...DEBT_REPAID,
+    ],
   },
   payout: {
     key: /^payout:[^:]+:[1-9][0-9]*$/,
@@ -85,8 +93,7 @@ export const entryKinds: Readonly<Record<string, KindRule>> = {
     flows: [
       ...PAYOUT_WORLDS.flatMap((world) => forPayees(`${world} > PAYEE-payout`)),
       ...forPayees('PAYEE-payout > PAYEE-available'),
-      ...forPayees('PAYEE-available > house:payee-debts'),
-      ...forPayees('PAYEE-debt > house:debts-noted'),
+      ...DEBT_REPAID,
     ],
   },
   'take-back': {
@@ -99,7 +106,6 @@ export const entryKinds: Readonly<Record<string, KindRule>> = {
       ...forPayees('house:tds-payable > PAYEE-available'),
     ],
   },
-  'tds-adjustment': { key: /^tds:/, flows: forPayees('house:tds-payable > PAYEE-available') },
   'tds-deposit': { key: /^challan:/, flows: ['house:tds-payable > world:bank'] },
   restitution: {
     key: /^restore:/,
@@ -107,8 +113,7 @@ export const entryKinds: Readonly<Record<string, KindRule>> = {
       ...forPayees('house:taken-back > PAYEE-available'),
       ...forPayees('house:forfeited > PAYEE-available'),
       ...forPayees('PAYEE-available > house:tds-payable'),
-      ...forPayees('PAYEE-available > house:payee-debts'),
-      ...forPayees('PAYEE-debt > house:debts-noted'),
+      ...DEBT_REPAID,
     ],
   },
   forfeiture: { key: /^forfeit:/, flows: forPayees('PAYEE-available > house:forfeited') },

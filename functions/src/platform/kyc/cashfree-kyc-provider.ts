@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { createPayoutClient, type Refusal } from '../payouts/payout-client.ts';
+import { createPayoutClient, type Refusal, withoutPersonalData } from '../payouts/payout-client.ts';
 import { PayoutProviderError } from '../payouts/payout-provider.ts';
 import type { KycAnswer, KycProvider } from './kyc-provider.ts';
 
@@ -12,7 +12,6 @@ export interface CashfreeKycConfig {
 }
 
 const NAME_MAX_LENGTH = 100;
-const REASON_MAX_LENGTH = 200;
 
 /** Everything is optional: an answer that says less than expected is one for a person, not an error. */
 const text = z.string().trim().min(1).nullish().catch(null);
@@ -95,7 +94,7 @@ function toAnswer(
   return {
     outcome: outcome === 'valid' && name === null ? 'review' : outcome,
     registeredName: name?.slice(0, NAME_MAX_LENGTH) ?? null,
-    reason: outcome === 'valid' ? null : (reason?.slice(0, REASON_MAX_LENGTH) ?? null),
+    reason: outcome === 'valid' || reason === null ? null : withoutPersonalData(reason),
     providerRef: providerRef == null ? null : String(providerRef),
   };
 }

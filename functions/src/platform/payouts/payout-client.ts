@@ -108,10 +108,10 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Providers repeat what they refuse: account numbers, UPI addresses, e-mail addresses. Reasons are stored and shown. */
-function withoutPersonalData(words: string): string {
+/** Providers repeat what they refuse: PANs, account numbers, UPI and e-mail addresses. Reasons are stored and shown. */
+export function withoutPersonalData(words: string): string {
   return words
     .replace(/\S*@\S*/g, '…')
-    .replace(/[A-Za-z]*\d{5,}\w*/g, '…')
+    .replace(/[A-Za-z]*\d{5,}\w*|\b[A-Za-z]{5}\d{4}[A-Za-z]\b/g, '…')
     .slice(0, 200);
 }

@@ -70,7 +70,9 @@ async function payByHand(world: World, app: App): Promise<void> {
   const { withdrawalId, netPaise } = chance.pick(approved);
   const utr = `HAND${withdrawalId.slice(3, 15)}`;
   const paidOn = istDay(agenda.now());
-  const evidence = { utr, paidOn, note, proofPath: null, reason };
+  const proofPath = `payout-proofs/${withdrawalId}/letter-of-the-bank`;
+  await world.platform.files.save(proofPath, note, { contentType: 'application/pdf' });
+  const evidence = { utr, paidOn, note, proofPath, reason };
   const asked = await app.ask(acts.markPaid, { requestId: app.requestId(), withdrawalId, ...evidence });
   if (!asked.ok) return;
   const isPaid = chance.happens(0.8);
