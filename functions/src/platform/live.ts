@@ -7,8 +7,8 @@ import { manualKycProvider } from './kyc/manual-kyc-provider.ts';
 import { liveFiles } from './live-files.ts';
 import { createSealing } from './live-sealing.ts';
 import { liveLog } from './log.ts';
-import { createCashfreeProvider } from './payouts/cashfree-provider.ts';
-import { createRazorpayxProvider } from './payouts/razorpayx-provider.ts';
+import { payoutCapabilities } from './payouts/payout-capabilities.ts';
+import type { PayoutProvider } from './payouts/payout-provider.ts';
 import type { Platform } from './platform.ts';
 import { liveRandom } from './random.ts';
 import { createAgoraProvider } from './rtc/agora-provider.ts';
@@ -47,22 +47,26 @@ function createLivePlatform(): Platform {
       }),
     ),
     payouts: {
-      razorpayx: lazily(() =>
-        createRazorpayxProvider({
-          keyId: env('RAZORPAYX_KEY_ID'),
-          keySecret: env('RAZORPAYX_KEY_SECRET'),
-          accountNumber: env('RAZORPAYX_ACCOUNT_NUMBER'),
-          baseUrl: process.env['RAZORPAYX_BASE_URL'] ?? 'https://api.razorpay.com',
-          timeoutMs: PROVIDER_TIMEOUT_MS,
-        }),
+      razorpayx: onDemand<PayoutProvider>(
+        async () =>
+          (await import('./payouts/razorpayx-provider.ts')).createRazorpayxProvider({
+            keyId: env('RAZORPAYX_KEY_ID'),
+            keySecret: env('RAZORPAYX_KEY_SECRET'),
+            accountNumber: env('RAZORPAYX_ACCOUNT_NUMBER'),
+            baseUrl: process.env['RAZORPAYX_BASE_URL'] ?? 'https://api.razorpay.com',
+            timeoutMs: PROVIDER_TIMEOUT_MS,
+          }),
+        { capabilities: payoutCapabilities.razorpayx },
       ),
-      cashfree: lazily(() =>
-        createCashfreeProvider({
-          clientId: env('CASHFREE_CLIENT_ID'),
-          clientSecret: env('CASHFREE_CLIENT_SECRET'),
-          baseUrl: process.env['CASHFREE_PAYOUT_BASE_URL'] ?? 'https://api.cashfree.com/payout',
-          timeoutMs: PROVIDER_TIMEOUT_MS,
-        }),
+      cashfree: onDemand<PayoutProvider>(
+        async () =>
+          (await import('./payouts/cashfree-provider.ts')).createCashfreeProvider({
+            clientId: env('CASHFREE_CLIENT_ID'),
+            clientSecret: env('CASHFREE_CLIENT_SECRET'),
+            baseUrl: process.env['CASHFREE_PAYOUT_BASE_URL'] ?? 'https://api.cashfree.com/payout',
+            timeoutMs: PROVIDER_TIMEOUT_MS,
+          }),
+        { capabilities: payoutCapabilities.cashfree, cancelTransfer: null, listStatement: null },
       ),
     },
     kyc: {
@@ -103,8 +107,8 @@ function env(name: string): string {
   return value;
 }
 
-/** Loads a provider's code with the first call, too. All its methods must be asynchronous. */
-function onDemand<T extends object>(load: () => Promise<T>): T {
+/** Loads a provider's code with the first call, too. What is no asynchronous method of it is `known` from the start. */
+function onDemand<T extends object>(load: () => Promise<T>, known: Partial<T> = {}): T {
   let loading: Promise<T> | undefined;
   const call = async (key: string | symbol, input: unknown[]): Promise<unknown> => {
     loading ??= load();
@@ -112,8 +116,9 @@ function onDemand<T extends object>(load: () => Promise<T>): T {
     return Reflect.apply(Reflect.get(provider, key) as (...args: unknown[]) => unknown, provider, input);
   };
   // Whoever awaits the provider itself must not take it for a promise.
+  const fixed = new Map<string | symbol, unknown>([...Object.entries(known), ['then', undefined]]);
   return new Proxy({} as T, {
-    get: (_, key) => (key === 'then' ? undefined : (...input: unknown[]) => call(key, input)),
+    get: (_, key) => (fixed.has(key) ? fixed.get(key) : (...input: unknown[]) => call(key, input)),
   });
 }
 

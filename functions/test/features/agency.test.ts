@@ -88,11 +88,12 @@ describe('agency-saveAgency', () => {
 
 describe('agency-setAgencyState', () => {
   it('suspends: nobody new, no payouts, while its creators earn on; and lets it go on', async () => {
-    const { store, openStars, setState, join, invite, giveRose, terms } = await createAgencyWorld();
+    const { store, openStars, setState, join, invite, giveRose, terms, noticesOf } = await createAgencyWorld();
     const agencyId = await openStars();
     expect(await setState(agencyId, 'suspended')).toMatchObject({ state: 'suspended', stateReason: 'decided so' });
     const payee = () => store.get(refTo('payees', `agency:${agencyId}`));
     expect(collections.payees.parse(await payee())).toMatchObject({ hold: { reason: 'suspended', by: 'staff' } });
+    expect(await noticesOf('omar')).toContain('payout-held');
     const closed = refusal('agency/not-active', { state: 'suspended' });
     await expect(join('dia')).rejects.toThrow(closed);
     await expect(invite()).rejects.toThrow(closed);

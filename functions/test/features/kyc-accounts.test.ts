@@ -83,6 +83,7 @@ describe('an account', () => {
     await world.verify('eve', { pan: 'BBBPM4321D', account: { ...goodForm.account, accountNumber: '777888999000' } });
     await add({ kind: 'bank', accountNumber: '50100123456789', ifsc: 'HDFC0000001' } as typeof other, { by: 'eve' });
     expect(await world.payee('eve')).toMatchObject({ kyc: 'verified', hold: { reason: 'duplicate-identity' } });
+    expect(world.noticeKinds().filter((kind) => kind === 'payout-held')).toHaveLength(1);
   });
 
   it('is removed, but not while a withdrawal goes there', async () => {

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { NoticeDoc } from '../../src/contract/documents/people.ts';
+import { collectionRef } from '../../src/kernel/collections.ts';
 import { DAY } from '../../src/kernel/time.ts';
 import { payeeAccounts } from '../../src/ledger/accounts.ts';
 import { accountRef } from '../../src/ledger/load-account.ts';
@@ -48,6 +50,9 @@ describe('money that left after it had been given back', () => {
     expect(await world.doc(withdrawalId)).toMatchObject({ state: 'failed' });
     expect(await world.exceptions()).toEqual(['payout-double']);
     expect(await world.payee()).toMatchObject({ hold: { reason: 'dispute' } });
+    const where = [{ field: 'kind', op: '==', value: 'payout-held' }] as const;
+    const told = await world.store.find<NoticeDoc>({ from: collectionRef('notices'), where, limit: 5 });
+    expect(told.map(({ data }) => data.uid)).toEqual(['cara']);
   });
 
   it('is a debt as far as nothing is left', async () => {

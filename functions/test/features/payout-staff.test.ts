@@ -250,11 +250,11 @@ describe('what staff read', () => {
     expect((await list({ state: 'paid', payee: cara, from })).withdrawals).toEqual([]);
   });
 
+  const thoseDays = { from: '2026-11-20T06:30:00.000Z', to: '2026-11-22T06:30:00.000Z' };
+
   it('is exported as CSV in rupees, with a line in the audit', async () => {
     const { withdrawalId } = await world.send();
-    const from = plus(world.now(), -DAY).toISOString();
-    const to = plus(world.now(), DAY).toISOString();
-    const call = world.staffCall({ from, to }) as Parameters<typeof exportWithdrawals>[1];
+    const call = world.staffCall(thoseDays) as Parameters<typeof exportWithdrawals>[1];
     const { url, rows } = await exportWithdrawals(world.platform, call);
     expect(rows).toBe(1);
     expect(url).toContain('withdrawals-2026-11-21.csv');
@@ -268,7 +268,7 @@ describe('what staff read', () => {
     const { withdrawalId } = await world.send();
     const many = Array(250).fill({ id: withdrawalId, data: await world.doc(withdrawalId) });
     const platform = { ...world.platform, store: { ...world.platform.store, find: async () => many } };
-    const call = world.staffCall({}) as Parameters<typeof exportWithdrawals>[1];
+    const call = world.staffCall(thoseDays) as Parameters<typeof exportWithdrawals>[1];
     await expect(exportWithdrawals(platform, call)).rejects.toThrow(refusal('payout/too-many-rows', { limit: 5_000 }));
     expect(world.files.paths()).toEqual([]);
   });

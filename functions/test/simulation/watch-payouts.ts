@@ -15,7 +15,7 @@ const OPEN = ['requested', 'in-review', 'approved', 'submitting', 'processing', 
 const GIVEN_BACK = ['failed', 'returned', 'cancelled', 'rejected'];
 
 export const isOpenWithdrawal = ({ state }: WithdrawalDoc): boolean => OPEN.includes(state);
-export const isGivenBack = ({ state }: WithdrawalDoc): boolean => GIVEN_BACK.includes(state);
+const isGivenBack = ({ state }: WithdrawalDoc): boolean => GIVEN_BACK.includes(state);
 
 export interface PayoutWatch {
   readonly onCommit: (changes: readonly Change[]) => void;

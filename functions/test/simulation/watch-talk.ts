@@ -10,7 +10,11 @@ const ROUNDING_MS = SECOND;
 
 /** What two people really said to each other, held against what was paid and what was billed. */
 export interface TalkWatch {
-  /** Nobody talks unpaid for longer than the token slack, before the start or after the paid time. */
+  /**
+   * Nobody talks unpaid for longer than the token slack, before the start or after the paid time. Only where the media
+   * provider neither told of a side nor could be asked is silence believed, and the talk may have gone on meanwhile
+   * (ADR 0006).
+   */
   checkUnpaid(session: SessionDoc): void;
   /** No minute is kept that began after the talk was over, as far as the engine could know. */
   checkBilled(session: SessionDoc): void;
@@ -38,7 +42,11 @@ export function watchTalk(findings: Findings, media: () => MediaPlane): TalkWatc
         before: within(talk, { from: 0, to: startedAt }),
         after: within(talk, { from: paidUntil, to: Number.POSITIVE_INFINITY }),
       };
-      const allowed = session.policy.tokenSlackSec * SECOND + ROUNDING_MS;
+      const { payer, creator } = session.presence;
+      const isSilenceBelieved = [payer, creator].some(({ lostBy }) => lostBy === 'silence');
+      const { tokenSlackSec, lostAfterSec, graceSec } = session.policy;
+      const allowedSec = isSilenceBelieved ? lostAfterSec + graceSec : tokenSlackSec;
+      const allowed = allowedSec * SECOND + ROUNDING_MS;
       for (const [when, ms] of Object.entries(unpaid)) {
         if (ms > allowed) findings.report('unpaid-talk', `${session.sessionId}: ${ms} ms ${when} the paid time`);
       }

@@ -66,7 +66,7 @@ export interface World {
   setTaxRules(rules: TaxRules): void;
 }
 
-export type PayoutDesks = Readonly<Record<PayoutProviderName, PayoutDesk>>;
+type PayoutDesks = Readonly<Record<PayoutProviderName, PayoutDesk>>;
 
 /** How often schedules look while nobody is about. */
 export const IDLE_PACE_MS = 2 * HOUR;

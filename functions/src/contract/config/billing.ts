@@ -40,6 +40,10 @@ export const billingSection = billingRules
     path: ['lostAfterSec'],
     message: 'a side would be lost between two reports',
   })
+  .refine(({ tokenSlackSec, beatSec }) => tokenSlackSec >= beatSec, {
+    path: ['tokenSlackSec'],
+    message: 'media would stop between two reports',
+  })
   .refine(({ ringSec, ringAckSec }) => ringSec > ringAckSec, {
     path: ['ringSec'],
     message: 'a ring ends before it must be acknowledged',

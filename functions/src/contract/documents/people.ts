@@ -117,7 +117,7 @@ export const creatorCardDoc = z.strictObject({
 export type CreatorCardDoc = z.infer<typeof creatorCardDoc>;
 
 /** What can show that two accounts are one person's. */
-export const fingerprintType = z.enum(['pan', 'bank', 'vpa', 'device', 'card', 'ip']);
+export const fingerprintType = z.enum(['pan', 'bank', 'vpa', 'device', 'card']);
 export type FingerprintType = z.infer<typeof fingerprintType>;
 
 /** `pairs/{smallerUid}_{largerUid}`: what stands between two people. */

@@ -16,6 +16,7 @@ import { postEntry } from '../../ledger/post-entry.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { askApproval, closeApproval, isAsked, readDecidable } from '../approval/public.ts';
+import { isOwnPayee } from '../identity/public.ts';
 import { moneyNotice } from '../wallet/public.ts';
 import { readPayee } from './payee-store.ts';
 
@@ -38,7 +39,7 @@ export async function askForfeiture(platform: Pick<Platform, 'store' | 'config'>
   return platform.store.transaction(async (tx) => {
     if (await isAsked(tx, { approvalId, input })) return { approvalId };
     const subjectUid = await ownerOf(tx, input.payee, call.now);
-    if (subjectUid === call.uid) throw new AppError('adjust/self');
+    if (await isOwnPayee(tx, call.uid, input.payee)) throw new AppError('adjust/self');
     await loadCovered(tx, input);
     const { reason } = input;
     askApproval(tx, call, { approvalId, kind: 'forfeiture', input, subjectUid, reason, openForHours: approvalHours });
@@ -66,6 +67,7 @@ async function decideIn(tx: Tx, call: DecideCall, appealDays: number): Promise<D
   if (replayed !== undefined) return replayed;
   const approval = await readDecidable(tx, approvalId, { kind: 'forfeiture', call });
   const forfeiture = forfeitureInput.parse(approval.input);
+  if (await isOwnPayee(tx, call.uid, forfeiture.payee)) throw new AppError('adjust/self');
   const available = approve ? await loadCovered(tx, forfeiture) : null;
   const state = closeApproval(tx, call, { approvalId, approval, approve, reason });
   const entryKey = available === null ? null : `forfeit:${approvalId}`;

@@ -40,8 +40,8 @@ export const includesReleased = (cause: TakingBack['cause'], { payouts }: Pick<C
   cause === 'fraud' || payouts.value.recoverReleased;
 
 /**
- * Posts the one take-back of an earning, returns the tax on it, and tells the creator and their agency's owner. Where it leaves a debt while a
- * withdrawal is open, payouts wait for a person. Reads, then writes.
+ * Posts the one take-back of an earning, returns the tax on it, and tells the creator and their agency's owner. Where
+ * it leaves a debt while a withdrawal is open, payouts wait for a person. Reads, then writes.
  * @throws ledger/already-reversed, earning/released
  */
 export async function postTakeBack(tx: Tx, taking: TakingBack): Promise<TakeBackReply> {

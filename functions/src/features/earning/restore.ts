@@ -23,6 +23,7 @@ import { reversalKey } from '../../ledger/reverse-entry.ts';
 import type { Config } from '../../platform/config.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { writeAudit } from '../audit/public.ts';
+import { isOwnPayee } from '../identity/public.ts';
 import { decideTds, readTaxYear, type TaxState, type TdsDecision, writeTds } from '../tax/public.ts';
 import { moneyNotice } from '../wallet/public.ts';
 import { payeeRef, readPayee } from './payee-store.ts';
@@ -111,7 +112,7 @@ async function readShare(tx: Tx, loss: Loss, { taken, config, call }: Facts): Pr
   ]);
   // An agency that was never taken on has nobody to pay.
   if (record === null) throw new AppError('ledger/not-reversible', { entryKey: taken.key });
-  if (record.ownerUid === call.uid) throw new AppError('adjust/self');
+  if (await isOwnPayee(tx, call.uid, record.payee)) throw new AppError('adjust/self');
   const before = { ...loss, available, debt, record };
   if (taken.kind === 'forfeiture') return { ...before, tax: null, tdsPaise: 0, repaidPaise: 0 };
   const state = await readTaxYear(tx, payee, { ownerUid: record.ownerUid, now: call.now });

@@ -2,7 +2,7 @@ import type { AccountDoc } from '../../contract/documents/ledger.ts';
 import type { PayeeDoc } from '../../contract/documents/payees.ts';
 import { collectionRef } from '../../kernel/collections.ts';
 import type { Store } from '../../kernel/store.ts';
-import { HOUR, isDue, plus } from '../../kernel/time.ts';
+import { HOUR, isDue, istTime, plus } from '../../kernel/time.ts';
 import { setWalletTerms } from '../../ledger/set-wallet-terms.ts';
 import { moneyException } from '../audit/public.ts';
 import type { FlagRules } from './raise-flags.ts';
@@ -29,7 +29,7 @@ async function remindOfPayouts(store: Store, { reviewHours, now }: Reminding): P
       const payee = await tx.get(ref);
       if (payee?.hold == null || !isDue(payee.hold.reviewAt, now)) return;
       const { since, reason, reviewAt } = payee.hold;
-      const note = `payouts held since ${since.toISOString()} (${reason}) wait for a decision`;
+      const note = `payouts held since ${istTime(since)} (${reason}) wait for a decision`;
       const exception = reminderOf(id, { reviewAt, note, now });
       tx.create(exception.ref, exception.doc);
       tx.update(ref, { hold: { ...payee.hold, reviewAt: plus(now, reviewHours * HOUR) }, updatedAt: now });
@@ -50,7 +50,7 @@ async function remindOfSpending(store: Store, { reviewHours, now }: Reminding): 
       const wallet = account?.wallet;
       if (account === undefined || wallet?.spendHold == null || !isDue(wallet.spendHold.reviewAt, now)) return;
       const { since, reason, reviewAt } = wallet.spendHold;
-      const note = `spending held since ${since.toISOString()} waits for a decision: ${reason}`.slice(0, 500);
+      const note = `spending held since ${istTime(since)} waits for a decision: ${reason}`.slice(0, 500);
       const exception = reminderOf(id, { reviewAt, note, now });
       tx.create(exception.ref, exception.doc);
       const spendHold = { ...wallet.spendHold, reviewAt: plus(now, reviewHours * HOUR) };

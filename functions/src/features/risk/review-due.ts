@@ -2,7 +2,6 @@ import type { EarningDoc, SpendingFigures } from '../../contract/documents/ledge
 import type { RiskDoc } from '../../contract/documents/risk.ts';
 import { collectionRef, refTo } from '../../kernel/collections.ts';
 import type { Found, Tx } from '../../kernel/store.ts';
-import { HOUR, istTime, plus } from '../../kernel/time.ts';
 import { walletOf } from '../../ledger/accounts.ts';
 import { holdRows } from '../../ledger/hold-earnings.ts';
 import { accountRef } from '../../ledger/load-account.ts';

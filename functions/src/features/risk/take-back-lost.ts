@@ -7,8 +7,9 @@ import { rowsPaidBy } from './rows-paid-by.ts';
 const RUN = 200;
 
 /**
- * Takes back what a lost payment earned, and nothing that other money paid for too: those earnings stay held, as no rule
- * says whose coins were spent on which of their parts (ADR 14). Released money is reached only when the policy says so.
+ * Takes back what a lost payment earned, and nothing that other money paid for too: those earnings stay held, as no
+ * rule says whose coins were spent on which of their parts (ADR 14). Released money is reached only when the policy
+ * says so.
  * @returns whether all of it is done; the next run goes on where this one ended, as what was taken back is passed over
  */
 export async function takeBackLost(

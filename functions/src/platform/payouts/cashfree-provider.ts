@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { invariant } from '../../kernel/invariant.ts';
 import { cashfreeCause } from './cashfree-causes.ts';
 import { cashfreeBeneficiary, cashfreeTransfer } from './cashfree-entities.ts';
+import { payoutCapabilities } from './payout-capabilities.ts';
 import { createPayoutClient, malformedAnswer, type Refusal } from './payout-client.ts';
 import {
   type CreateTransfer,
@@ -121,10 +122,7 @@ export function createCashfreeProvider(config: CashfreeConfig): PayoutProvider {
     listStatement: null,
     fetchBalancePaise: async () => null,
 
-    capabilities: {
-      modes: ['IMPS', 'NEFT', 'UPI'],
-      maxPaise: { IMPS: 50_000_000, UPI: 10_000_000 },
-    },
+    capabilities: payoutCapabilities.cashfree,
   };
 }
 

@@ -25,7 +25,7 @@ export interface PayoutProvider {
 }
 
 export type PayoutProviderName = 'razorpayx' | 'cashfree';
-export type TransferMode = 'IMPS' | 'NEFT' | 'RTGS' | 'UPI';
+type TransferMode = 'IMPS' | 'NEFT' | 'RTGS' | 'UPI';
 
 export interface PayoutBeneficiary {
   /** Ours, at most 40 characters of `[A-Za-z0-9_]`; one per beneficiary version. */
@@ -80,7 +80,7 @@ export interface ProviderTransfer {
   readonly createdAt: Date;
 }
 
-export interface StatementPage {
+interface StatementPage {
   readonly from: Date;
   readonly to: Date;
   readonly skip: number;

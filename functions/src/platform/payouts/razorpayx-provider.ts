@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { invariant } from '../../kernel/invariant.ts';
+import { payoutCapabilities } from './payout-capabilities.ts';
 import { createPayoutClient, malformedAnswer, type Refusal } from './payout-client.ts';
 import type { PayoutBeneficiary, PayoutProvider } from './payout-provider.ts';
 import { cleanName, cleanNarration } from './payout-texts.ts';
@@ -131,11 +132,7 @@ export function createRazorpayxProvider(config: RazorpayxConfig): PayoutProvider
       return ours?.available_amount ?? ours?.amount ?? null;
     },
 
-    capabilities: {
-      // RTGS starts at two lakh rupees, which no payout of ours reaches.
-      modes: ['IMPS', 'NEFT', 'UPI'],
-      maxPaise: { IMPS: 50_000_000, UPI: 10_000_000 },
-    },
+    capabilities: payoutCapabilities.razorpayx,
   };
 }
 

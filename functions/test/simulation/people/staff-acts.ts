@@ -26,17 +26,21 @@ type Changes = { readonly [S in SectionName]?: (chance: Chance) => Partial<Secti
 
 /** Settings that are changed while people are about; every value is one that staff may set. */
 const changes: Changes = {
-  billing: (chance) => ({
-    minStartMinutes: chance.between(1, 3),
-    tickLeadSec: chance.between(3, 20),
-    tokenSlackSec: chance.between(10, 30),
-    lostAfterSec: chance.between(35, 90),
-    graceSec: chance.between(5, 60),
-    maxMinutes: chance.between(5, 8),
-    freeFirstSec: chance.between(0, 30),
-    freeFirstPerDay: chance.between(0, 3),
-    maxWaitingRings: chance.between(1, 3),
-  }),
+  billing: (chance) => {
+    const tokenSlackSec = chance.between(10, 30);
+    return {
+      minStartMinutes: chance.between(1, 3),
+      tickLeadSec: chance.between(3, 20),
+      tokenSlackSec,
+      beatSec: tokenSlackSec,
+      lostAfterSec: chance.between(35, 90),
+      graceSec: chance.between(5, 60),
+      maxMinutes: chance.between(5, 8),
+      freeFirstSec: chance.between(0, 30),
+      freeFirstPerDay: chance.between(0, 3),
+      maxWaitingRings: chance.between(1, 3),
+    };
+  },
   economy: (chance) => ({ shareBps: chance.between(2_000, 5_000), agencyShareBps: chance.between(0, 4_000) }),
   rates: (chance) => ({
     peak: { enabled: chance.happens(0.5), fromMinute: 0, toMinute: 1_439, factorBps: chance.between(10_000, 20_000) },
