@@ -12,6 +12,7 @@ describe('parseRules', () => {
       ['create'],
       ['create', 'get'],
       ['create'],
+      ['create'],
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bps, coins, paise, signedCoins, signedPaise } from '../amounts.ts';
 import { docId, uid } from '../ids.ts';
+import { spendMarks } from '../spend-marks.ts';
 
 export const coinClass = z.enum(['promo', 'bonus', 'paid']);
 export type CoinClass = z.infer<typeof coinClass>;
@@ -83,7 +84,7 @@ export const spendHold = z.strictObject({ reason: z.string().max(500), since: z.
 export type SpendHold = z.infer<typeof spendHold>;
 
 /** What stood out about a spend when it happened. */
-export const spendMark = z.enum(['new-payer', 'new-payer-cap', 'velocity', 'anomaly', 'unknown']);
+export const spendMark = z.enum(spendMarks);
 export type SpendMark = z.infer<typeof spendMark>;
 
 /** `accounts/{accountId}`: an account with a floor. A wallet (`wallet:{uid}`) also holds its lots and its summary. */

@@ -1,6 +1,7 @@
 import type { FlagKind, RiskSection } from '../../contract/config/risk.ts';
-import { type EarningDoc, type SpendMark, spendMark } from '../../contract/documents/ledger.ts';
+import type { EarningDoc, SpendMark } from '../../contract/documents/ledger.ts';
 import type { PayerFigures, RiskDoc } from '../../contract/documents/risk.ts';
+import { spendMarks } from '../../contract/spend-marks.ts';
 import { DAY, HOUR, istDay, MINUTE, msBetween, plus } from '../../kernel/time.ts';
 
 const WINDOW_DAYS = 7;
@@ -229,7 +230,7 @@ const flaggedMarks: Partial<Record<SpendMark, { kind: FlagKind; score: number; w
 
 function markedPayers(risk: RiskDoc, now: Date): Finding[] {
   return Object.entries(risk.payers).flatMap(([uid, { marks, standoutCoins = 0 }]) =>
-    spendMark.options.flatMap((mark): Finding[] => {
+    spendMarks.flatMap((mark): Finding[] => {
       const [at, flagged] = [marks[mark], flaggedMarks[mark]];
       if (at === undefined || flagged === undefined || msBetween(at, now) >= DAY) return [];
       const { kind, score, words } = flagged;
