@@ -1,2 +1,2 @@
 /** What can stand out in a spend. Apart from the shapes of documents, for every gift needs only this. */
-export const spendMarks = ['new-payer', 'new-payer-cap', 'velocity', 'anomaly', 'unknown'] as const;
+export const spendMarks = ['new-payer', 'new-payer-cap', 'card', 'velocity', 'anomaly', 'unknown'] as const;

@@ -38,7 +38,7 @@ export function summariseWallet(doc: AccountDoc, draft: EntryDraft, now: Date): 
   const wallet: Wallet = {
     ...before,
     ...lifetime(before, doc.id, draft),
-    ...firstPurchase(before, draft, now),
+    ...purchaseDates(before, draft, now),
     spentCoinsByMonth: spending(before, doc.id, { draft, now }),
     paidCoins: ofClass('paid'),
     bonusCoins: ofClass('bonus'),
@@ -78,9 +78,17 @@ function lifetime(before: Wallet, account: string, draft: EntryDraft) {
   };
 }
 
-/** Noted once: a payer is new for some days after it. */
-function firstPurchase(before: Wallet, draft: EntryDraft, now: Date): Pick<Wallet, 'firstPurchaseAt'> {
-  return draft.kind === 'purchase' && before.lifetimePurchasedCoins === 0 ? { firstPurchaseAt: now } : {};
+/** The first one is noted once: a payer is new for some days after it. One by card makes what follows wait longer. */
+function purchaseDates(
+  before: Wallet,
+  draft: EntryDraft,
+  now: Date,
+): Pick<Wallet, 'firstPurchaseAt' | 'lastCardPurchaseAt'> {
+  if (draft.kind !== 'purchase') return {};
+  return {
+    ...(before.lifetimePurchasedCoins === 0 ? { firstPurchaseAt: now } : {}),
+    ...(draft.refs['method'] === 'card' ? { lastCardPurchaseAt: now } : {}),
+  };
 }
 
 function spending(

@@ -11,7 +11,9 @@ import { accountRef } from '../../src/ledger/load-account.ts';
 import { verifyLedger } from '../../src/ledger/verify-ledger.ts';
 import { approveCreator, fundWallet } from '../support/economy.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
+import { createPurchaseWorld } from '../support/purchase-world.ts';
 import { createRiskWorld } from '../support/risk-world.ts';
+import { giveGift } from '../support/wallet-acts.ts';
 
 const refusal = (code: string) => expect.objectContaining({ code });
 const LARGE = 99;
@@ -30,6 +32,19 @@ describe('an earning', () => {
     expect(old?.marks).toBeUndefined();
     expect(fresh).toMatchObject({ holdReason: 'new-payer', marks: ['new-payer'], payerUid: 'bob' });
     expect(fresh?.creatorDueAt).toEqual(plus(world.now(), 14 * DAY));
+  });
+
+  it('waits longer after a purchase by card: its owner may dispute it for months', async () => {
+    const world = await createPurchaseWorld(createMemoryStore());
+    await approveCreator(world.store, 'cara', { now: world.now() });
+    const bought = await world.order('pack-99', { requestId: 'order-by-card' });
+    await world.pay(bought, { method: 'card' });
+    await world.deliver();
+    world.advance(3 * DAY);
+    await giveGift(world, { giftId: 'rose', priceCoins: 10, requestId: 'gift-by-card' });
+    const [row] = (await world.store.find({ from: collectionRef('earnings'), limit: 2 })).map(({ data }) => data);
+    expect(row).toMatchObject({ holdReason: 'card', marks: ['card'], releaseAt: plus(world.now(), 14 * DAY) });
+    await world.close();
   });
 
   it('of a call waits by what was frozen at its start', async () => {

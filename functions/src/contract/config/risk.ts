@@ -13,6 +13,8 @@ export const spendRules = z.strictObject({
   newPayerHours: z.int().min(0).max(720),
   /** What a new payer may give one creator in a day before it stands out. */
   newPayerCreatorDayCoins: coins.min(1),
+  /** For this long after buying by card a payer's spends wait longer. */
+  cardDays: z.int().min(0).max(180),
   /** A gift stands out above the mean and this many deviations, once there are so many to compare it with. */
   anomalySamples: z.int().min(10).max(500),
   anomalySigmas: z.int().min(2).max(10),
@@ -22,6 +24,7 @@ export const spendRules = z.strictObject({
   holdDays: z.strictObject({
     newPayer: days,
     newPayerCap: days,
+    card: days,
     velocity: days,
     anomaly: days,
     /** The figures that should be there are not. */
@@ -84,10 +87,11 @@ export const defaultRisk: RiskSection = {
     dayCoins: 50_000,
     newPayerHours: 48,
     newPayerCreatorDayCoins: 1_000,
+    cardDays: 7,
     anomalySamples: 10,
     anomalySigmas: 3,
     anomalyCoins: 500,
-    holdDays: { newPayer: 14, newPayerCap: 30, velocity: 14, anomaly: 14, unknown: 14 },
+    holdDays: { newPayer: 14, newPayerCap: 30, card: 14, velocity: 14, anomaly: 14, unknown: 14 },
   },
   income: { minPaise: 100_000, topTwoBps: 8_000, newPayerBps: 5_000, loopGifts: 5 },
   rings: { maxPeople: 4, minPaise: 10_000 },

@@ -115,6 +115,8 @@ export const accountDoc = z.strictObject({
       expiryNotices: z.record(z.string(), z.int()),
       /** The first purchase: a payer is new for some days after it. Absent before it. */
       firstPurchaseAt: z.date().optional(),
+      /** A card's owner may dispute a payment for months: what is spent soon after waits longer. */
+      lastCardPurchaseAt: z.date().optional(),
       /** What this person has spent lately, for the checks of fraud. Absent before the first spend. */
       spending: spendingFigures.optional(),
       /** Set while staff let nothing be spent from this wallet. */
@@ -153,6 +155,7 @@ export type EarningState = z.infer<typeof earningState>;
 export const holdReason = z.enum([
   'standard',
   'new-payer',
+  'card',
   'unusual-spend',
   'concentration',
   'flag',

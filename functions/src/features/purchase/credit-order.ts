@@ -27,6 +27,7 @@ export interface CreditReply {
 export interface Credit {
   readonly order: OrderDoc;
   readonly paymentId: string;
+  readonly method: string | null;
   readonly seenBy: string;
   readonly wallet: LoadedAccount;
   readonly now: Date;
@@ -56,7 +57,7 @@ export function creditOrder(tx: Tx, credit: Credit): CreditReply {
   return reply;
 }
 
-function planCredit({ order, paymentId, seenBy, now }: Credit): EntryDraft {
+function planCredit({ order, paymentId, method, seenBy, now }: Credit): EntryDraft {
   const wallet = walletOf(order.uid);
   const key = paymentKey(paymentId);
   return {
@@ -71,7 +72,7 @@ function planCredit({ order, paymentId, seenBy, now }: Credit): EntryDraft {
     lotMoves: movesIn(wallet, lotsOf(order, paymentId, now)),
     earning: null,
     actorUid: order.uid,
-    refs: { orderId: order.orderId, paymentId, uid: order.uid, seenBy },
+    refs: { orderId: order.orderId, paymentId, uid: order.uid, seenBy, ...(method === null ? {} : { method }) },
     reverses: null,
   };
 }

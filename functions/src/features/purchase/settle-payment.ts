@@ -77,7 +77,8 @@ async function settleIn(tx: Tx, news: PaymentNews): Promise<Settled> {
       return fresh({ outcome: 'extra-refunded', paymentId: payment.id });
     case 'credit': {
       const wallet = await loadAccount(tx, walletOf(order.uid), 'COIN');
-      creditOrder(tx, { order, paymentId: payment.id, seenBy: news.seenBy, wallet, now });
+      const { id: paymentId, method } = payment;
+      creditOrder(tx, { order, paymentId, method, seenBy: news.seenBy, wallet, now });
       writePayment(tx, order, { news, outcome: 'credited' });
       return fresh({ outcome: 'credited', paymentId: payment.id });
     }

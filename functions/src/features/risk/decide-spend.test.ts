@@ -45,6 +45,13 @@ describe('what stands out about a spend', () => {
     expect(judgeSpend(known({ firstPurchaseAt: plus(now, -age) }), gift(10)).marks).toEqual(marks);
   });
 
+  it.each([
+    ['within a week', 7 * DAY - 1, ['card']],
+    ['not after it', 7 * DAY, []],
+  ])('is a card that was charged lately: %s', (_, age, marks) => {
+    expect(judgeSpend(known({ lastCardPurchaseAt: plus(now, -age) }), gift(10)).marks).toEqual(marks);
+  });
+
   it('is what is not known: no purchase, no wallet, no figures although there should be some', () => {
     const { firstPurchaseAt: _, ...neverBought } = known();
     expect(judgeSpend(neverBought, gift(10)).marks).toEqual(['new-payer']);

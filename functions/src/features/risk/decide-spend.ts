@@ -39,6 +39,7 @@ export function judgeSpend(wallet: Wallet, spend: Spend): JudgedSpend {
   const holds: [SpendMark, boolean][] = [
     ['new-payer', isNew],
     ['new-payer-cap', isNew && (spending.dayCreators[spend.creatorUid] ?? 0) > rules.newPayerCreatorDayCoins],
+    ['card', isByCard(wallet, spend)],
     ['velocity', isTooFast(spending, rules)],
     ['anomaly', spend.isGift && standsOut(before, spend)],
     ['unknown', wallet === undefined || (wallet.spending === undefined && wallet.lifetimeSpentCoins > 0)],
@@ -102,6 +103,12 @@ function isNewPayer(wallet: Wallet, { rules, now }: Spend): boolean {
   return since === undefined || now.getTime() < plus(since, rules.newPayerHours * HOUR).getTime();
 }
 
+/** Coins are the same everywhere: whoever bought by card lately may be spending those. */
+function isByCard(wallet: Wallet, { rules, now }: Spend): boolean {
+  const at = wallet?.lastCardPurchaseAt;
+  return at !== undefined && now.getTime() < plus(at, rules.cardDays * DAY).getTime();
+}
+
 export interface HoldFacts {
   /** The hold of everybody's earnings: never undercut. */
   readonly holdDays: number;
@@ -130,6 +137,7 @@ function daysFor(mark: SpendMark, { holdDays }: SpendRules): number {
   const byMark = {
     'new-payer': holdDays.newPayer,
     'new-payer-cap': holdDays.newPayerCap,
+    card: holdDays.card,
     velocity: holdDays.velocity,
     anomaly: holdDays.anomaly,
     unknown: holdDays.unknown,
@@ -138,5 +146,6 @@ function daysFor(mark: SpendMark, { holdDays }: SpendRules): number {
 }
 
 function reasonFor(mark: SpendMark): HoldReason {
+  if (mark === 'card') return 'card';
   return mark === 'new-payer' || mark === 'new-payer-cap' ? 'new-payer' : 'unusual-spend';
 }

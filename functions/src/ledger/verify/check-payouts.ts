@@ -122,6 +122,7 @@ function checkTax(books: Books): Difference[] {
 /** The totals that a payee's record shows are those of the entries. */
 function checkTotals(books: Books): Difference[] {
   const byPayee = groupBy(books.entries.values(), (entry) => payeeOf(entry));
+  const taxed = groupBy(books.tdsRows.values(), ({ payeeKey }) => payeeKey);
   return [...books.payees].flatMap(([id, { payee, totals }]) => {
     const entries = byPayee.get(id) ?? [];
     const sum = (kind: string, of: (entry: LedgerEntryDoc) => number) =>
@@ -130,10 +131,11 @@ function checkTotals(books: Books): Difference[] {
     return compare('payee-totals', `payees/${id}`, {
       expected: {
         releasedPaise: sum('release', (entry) => 0 - netOf(entry, pending)),
+        tdsPaise: (taxed.get(id) ?? []).reduce((total, { tdsPaise }) => total + tdsPaise, 0),
         withdrawnPaise:
           sum('payout', (entry) => 0 - netOf(entry, payout)) - sum('payout-returned', (entry) => netOf(entry, payout)),
       },
-      found: { releasedPaise: totals.releasedPaise, withdrawnPaise: totals.withdrawnPaise },
+      found: totals,
     });
   });
 }
