@@ -55,6 +55,9 @@ const options = {
   sourcemap: 'linked',
   sourcesContent: false,
   keepNames: true,
+  // A cold start reads the whole file: a third of it is blanks and comments. Stack traces go by the source map.
+  minifyWhitespace: true,
+  minifySyntax: true,
   // The bundle has no `import.meta`. What files are found by it lie beside `src`, and `src` is not deployed: so the
   // place of a file of `src/platform` is worked out without there being one.
   define: { 'import.meta.url': 'SOURCE_URL' },

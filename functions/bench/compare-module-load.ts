@@ -18,7 +18,10 @@ import { onCall } from 'firebase-functions/https';
 export const bare = onCall(async () => (await getFirestore(initializeApp()).doc('bare/bare').get()).data());
 `;
 
-/** How much longer a cold process takes to load one function of ours than the barest one, both bundled alike. */
+/**
+ * How much longer a cold process takes to load one function of ours, as it is deployed, than the barest one in a plain
+ * bundle of the same packages.
+ */
 export async function compareModuleLoad(): Promise<Measurement[]> {
   await buildFunctions();
   const directory = await mkdtemp(join(functionsDirectory, 'lib', 'bench-'));
