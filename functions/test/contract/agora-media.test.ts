@@ -62,7 +62,9 @@ describe('the adapter’s tokens at the door', () => {
     const refused = { admitted: false, why: 'invalid_token' };
     expect(await agora.control.join({ channel, uid: bob, token })).toEqual(refused);
     expect(await agora.control.join({ channel: 'another', uid: ann, token })).toEqual(refused);
-    expect(await agora.control.join({ channel, uid: ann, token: `${token.slice(0, -4)}AAAA` })).toEqual(refused);
+    // In the middle: the end is padding and a checksum that some readers pass over.
+    const tampered = `${token.slice(0, 60)}${token[60] === 'A' ? 'B' : 'A'}${token.slice(61)}`;
+    expect(await agora.control.join({ channel, uid: ann, token: tampered })).toEqual(refused);
     expect(await agora.control.join({ channel, uid: ann, token: '' })).toEqual(refused);
     expect(await agora.control.join({ channel, uid: ann, token })).toMatchObject({ admitted: true });
   });
