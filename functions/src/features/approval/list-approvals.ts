@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { ApprovalDoc } from '../../contract/documents/approvals.ts';
 import type { listApprovalsContract } from '../../contract/features/approval.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef } from '../../kernel/collections.ts';
+import { findNewest } from '../../kernel/find-newest.ts';
 import { isDue } from '../../kernel/time.ts';
 import type { Platform } from '../../platform/platform.ts';
 
@@ -12,15 +12,12 @@ type Reply = z.output<typeof listApprovalsContract.reply>;
 /** One page of requests for a second person, newest first. */
 export async function listApprovals({ store }: Pick<Platform, 'store'>, call: Call<Input>): Promise<Reply> {
   const { state, limit, cursor } = call.input;
-  const found = await store.find<ApprovalDoc>({
+  const { page, cursor: next } = await findNewest(store, {
     from: collectionRef('approvals'),
     where: [{ field: 'state', op: '==', value: state }],
-    orderBy: [{ field: 'at', direction: 'desc' }],
-    ...(cursor === undefined ? {} : { startAfter: [new Date(cursor.at), cursor.id] }),
-    limit: limit + 1,
+    limit,
+    cursor,
   });
-  const page = found.slice(0, limit);
-  const last = found.length > limit ? page.at(-1) : undefined;
   return {
     approvals: page.map(({ id, data }) => {
       const { kind, askedBy, decidedBy, subjectUid, input, reason, decisionReason } = data;
@@ -32,6 +29,6 @@ export async function listApprovals({ store }: Pick<Platform, 'store'>, call: Ca
         expiresAt: data.expiresAt.toISOString(),
       };
     }),
-    cursor: last === undefined ? null : { at: last.data.at.toISOString(), id: last.id },
+    cursor: next,
   };
 }

@@ -3,6 +3,7 @@ import type { AuditDoc } from '../../contract/documents/people.ts';
 import type { listAuditLogContract } from '../../contract/features/audit.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef } from '../../kernel/collections.ts';
+import { findNewest } from '../../kernel/find-newest.ts';
 import type { Found } from '../../kernel/store.ts';
 import type { Platform } from '../../platform/platform.ts';
 
@@ -12,18 +13,15 @@ type Reply = z.output<typeof listAuditLogContract.reply>;
 /** One page of the audit log, newest first. */
 export async function listAuditLog({ store }: Pick<Platform, 'store'>, call: Call<Input>): Promise<Reply> {
   const { target, limit, cursor } = call.input;
-  const found = await store.find<AuditDoc>({
+  const { page, cursor: next } = await findNewest(store, {
     from: collectionRef('auditLog'),
     ...(target === undefined ? {} : { where: [{ field: 'target', op: '==', value: target }] }),
-    orderBy: [{ field: 'at', direction: 'desc' }],
-    ...(cursor === undefined ? {} : { startAfter: [new Date(cursor.at), cursor.id] }),
-    limit: limit + 1,
+    limit,
+    cursor,
   });
-  const page = found.slice(0, limit);
-  const last = found.length > limit ? page.at(-1) : undefined;
   return {
     lines: page.map(toLine),
-    cursor: last === undefined ? null : { at: last.data.at.toISOString(), id: last.id },
+    cursor: next,
   };
 }
 

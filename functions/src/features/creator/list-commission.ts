@@ -4,6 +4,7 @@ import type { listCommissionContract, listOwnCommissionContract } from '../../co
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef, refTo } from '../../kernel/collections.ts';
+import { findNewest } from '../../kernel/find-newest.ts';
 import type { Found, Store } from '../../kernel/store.ts';
 import type { Platform } from '../../platform/platform.ts';
 
@@ -24,18 +25,15 @@ export async function listOwnCommission({ store }: Pick<Platform, 'store'>, { ui
 }
 
 async function pageOf(store: Store, creatorUid: string, { limit, cursor }: Page): Promise<Reply> {
-  const found = await store.find<EarningDoc>({
+  const { page, cursor: next } = await findNewest(store, {
     from: collectionRef('earnings'),
     where: [{ field: 'creatorUid', op: '==', value: creatorUid }],
-    orderBy: [{ field: 'at', direction: 'desc' }],
-    ...(cursor === undefined ? {} : { startAfter: [new Date(cursor.at), cursor.id] }),
-    limit: limit + 1,
+    limit,
+    cursor,
   });
-  const page = found.slice(0, limit);
-  const last = found.length > limit ? page.at(-1) : undefined;
   return {
     lines: page.map(toLine),
-    cursor: last === undefined ? null : { at: last.data.at.toISOString(), id: last.id },
+    cursor: next,
   };
 }
 

@@ -3,6 +3,7 @@ import type { RiskFlagDoc } from '../../contract/documents/risk.ts';
 import type { listFlagsContract } from '../../contract/features/risk.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef } from '../../kernel/collections.ts';
+import { findNewest } from '../../kernel/find-newest.ts';
 import type { Filter } from '../../kernel/store.ts';
 import type { Platform } from '../../platform/platform.ts';
 
@@ -16,18 +17,15 @@ export async function listFlags({ store }: Pick<Platform, 'store'>, call: Call<I
   const where = Object.entries(asked).flatMap(([field, value]): Filter[] =>
     value === undefined ? [] : [{ field, op: '==', value }],
   );
-  const found = await store.find<RiskFlagDoc>({
+  const { page, cursor: next } = await findNewest(store, {
     from: collectionRef('riskFlags'),
     where,
-    orderBy: [{ field: 'at', direction: 'desc' }],
-    ...(cursor === undefined ? {} : { startAfter: [new Date(cursor.at), cursor.id] }),
-    limit: limit + 1,
+    limit,
+    cursor,
   });
-  const page = found.slice(0, limit);
-  const last = found.length > limit ? page.at(-1) : undefined;
   return {
     flags: page.map(({ data }) => flagLine(data)),
-    cursor: last === undefined ? null : { at: last.data.at.toISOString(), id: last.id },
+    cursor: next,
   };
 }
 

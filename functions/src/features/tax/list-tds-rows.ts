@@ -3,6 +3,7 @@ import type { TdsRowDoc } from '../../contract/documents/tax.ts';
 import type { listTdsRowsContract } from '../../contract/features/tax.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef } from '../../kernel/collections.ts';
+import { findNewest } from '../../kernel/find-newest.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { assertMaySee } from './payee-owner.ts';
 import { payeeKey } from './tax-store.ts';
@@ -18,21 +19,18 @@ export async function listTdsRows({ store }: Pick<Platform, 'store'>, call: List
   const { payee, fy, limit, cursor } = call.input;
   if (payee !== undefined) await assertMaySee(store, call, { payee, action: 'tax-listTdsRows' });
   const [field, value] = payee === undefined ? ['ownerUid', call.uid] : ['payeeKey', payeeKey(payee)];
-  const found = await store.find<TdsRowDoc>({
+  const { page, cursor: next } = await findNewest(store, {
     from: collectionRef('tdsRows'),
     where: [
       { field, op: '==', value },
       { field: 'fy', op: '==', value: fy },
     ],
-    orderBy: [{ field: 'at', direction: 'desc' }],
-    ...(cursor === undefined ? {} : { startAfter: [new Date(cursor.at), cursor.id] }),
-    limit: limit + 1,
+    limit,
+    cursor,
   });
-  const page = found.slice(0, limit);
-  const last = found.length > limit ? page.at(-1) : undefined;
   return {
     rows: page.map(({ data }) => shownRow(data)),
-    cursor: last === undefined ? null : { at: last.data.at.toISOString(), id: last.id },
+    cursor: next,
   };
 }
 
