@@ -12,6 +12,7 @@ export interface Person {
   /** Of the range +91 99999 xxxxx; the codes sent to it are shown by the Auth emulator. */
   readonly phone: string;
   readonly language: Language;
+  readonly gender: 'female' | 'male';
 }
 
 export interface CreatorPerson extends Person {
@@ -44,11 +45,14 @@ export interface StaffPerson extends Person {
   readonly role: StaffRole;
 }
 
+const men = ['bob', 'dev', 'hari', 'farid', 'ravi', 'sunil'];
+
 const person = (uid: string, number: number, language: Language): Person => ({
   uid,
   displayName: `${uid[0]?.toUpperCase()}${uid.slice(1)}`,
   phone: `+9199999${String(number).padStart(5, '0')}`,
   language,
+  gender: men.includes(uid) ? 'male' : 'female',
 });
 
 const creator = (base: Person, more: Partial<CreatorPerson> = {}): CreatorPerson => ({
@@ -101,7 +105,7 @@ export const asha: StaffPerson = { ...person('asha', 91, 'en'), role: 'admin' };
 export const fina: StaffPerson = { ...person('fina', 92, 'en'), role: 'finance' };
 export const faye: StaffPerson = { ...person('faye', 95, 'en'), role: 'finance' };
 export const meera: StaffPerson = { ...person('meera', 93, 'en'), role: 'moderator' };
-const sunil: StaffPerson = { ...person('sunil', 94, 'en'), role: 'support' };
+export const sunil: StaffPerson = { ...person('sunil', 94, 'en'), role: 'support' };
 
 export const payers: readonly Person[] = [ann, bob, dev, hari];
 export const creators: readonly CreatorPerson[] = [cara, divya, esha, farid, gauri];

@@ -22,13 +22,16 @@ import {
 } from './people.ts';
 import { type App, CallRefusedError } from './scenes/app.ts';
 import { buyPack } from './scenes/buy-pack.ts';
+import { finishProfile } from './scenes/finish-profile.ts';
 import { makeFirstAdmin } from './scenes/first-admin.ts';
 import { joinAgency } from './scenes/join-agency.ts';
 import { answer, type CallScene, connect, hangUp, ring, talk } from './scenes/paid-call.ts';
 import { fixUid } from './scenes/phone-sign-in.ts';
 import { openPlainApp } from './scenes/plain-app.ts';
 import { withoutSchedules, withStillClock } from './scenes/world-clock.ts';
+import { seedHelp } from './seed-help.ts';
 import { seedPayees } from './seed-payees.ts';
+import { seedTalk } from './seed-talk.ts';
 
 /**
  * Peoples a world by the real functions, over HTTP, as the apps would: so its money always balances. Every request has
@@ -57,6 +60,9 @@ export async function seed(world: World, say: (text: string) => void = () => und
     const creator = await openPlainApp(world, divya);
     const scene = { world, payer: annsApp, creator, requestId: 'seed-ann-calls-divya' };
     await withoutSchedules(world, () => haveCall(scene));
+    say('seed: Ann and Bob talk, and Bob asks for help');
+    await seedTalk(world);
+    await seedHelp(world);
     return signIns();
   });
 }
@@ -65,7 +71,8 @@ async function welcome(world: World, person: Person): Promise<void> {
   await fixUid(world, person);
   const app = await openPlainApp(world, person);
   const { displayName, language } = person;
-  await app.call(completeSignInContract, { displayName, language });
+  const { onboardingStep } = await app.call(completeSignInContract, { displayName, language });
+  if (onboardingStep !== 'done') await finishProfile(app, { ...person, username: person.uid });
 }
 
 /** The first admin has been made by the operator, and nobody may change their own roles. */
@@ -81,7 +88,7 @@ async function approve(world: World, admin: App, person: CreatorPerson): Promise
     requestId: `seed-creator-${uid}`,
     uid,
     displayName,
-    services: { audio: true, video: true, gifts: true },
+    services: { audio: true, video: true, chat: true, gifts: true },
     ...(person.class === undefined ? {} : { class: person.class }),
     ownRates: { audio: ownAudioRate, video: null },
     active: true,

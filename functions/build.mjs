@@ -73,6 +73,10 @@ const options = {
     'razorpay',
     '@google-cloud/storage',
     'pdfkit',
+    'music-metadata',
+    // Native code: it has no place in a bundle.
+    'sharp',
+    'nodemailer',
   ],
   plugins: [oneFeaturePerProcess, zodInEnglish],
 };

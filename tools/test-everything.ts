@@ -75,6 +75,10 @@ const stepsAnywhere: readonly Step[] = [
 const stepsOnFirestore: readonly Step[] = [
   ['emulator and rules tests', () => inWorld(false, (env) => runTests('world', ['emulator', 'rules'], env))],
   [
+    'mutants of the rules',
+    async () => ({ isOk: await runNode({ args: script('functions/test/rules/mutate-rules.ts') }) }),
+  ],
+  [
     'demo',
     () => inWorld(true, async (env) => ({ isOk: await runNode({ args: script('emulator-seed/demo/demo.ts'), env }) })),
   ],

@@ -1,15 +1,15 @@
 import { collection, getDocsFromServer, query, where } from 'firebase/firestore';
 import type { SessionDoc } from '../../functions/src/contract/documents/sessions.ts';
 import { sendGiftContract } from '../../functions/src/contract/features/gift.ts';
-import { getQuoteContract, joinSessionContract } from '../../functions/src/contract/features/session.ts';
+import { joinSessionContract } from '../../functions/src/contract/features/session.ts';
 import { CallRefusedError } from '../scenes/app.ts';
 import { countOnChannel, measureTalk, settleMedia } from '../scenes/media-channel.ts';
 import { answer, type CallScene, connect, ring, talk } from '../scenes/paid-call.ts';
 import { advanceClock, passHours, readClock } from '../scenes/world-clock.ts';
+import { RATE, readRate } from './read-rate.ts';
 import type { Stage } from './stage.ts';
 import { expect, minutesAndSeconds } from './story.ts';
 
-const RATE = 20;
 const GIFT = { giftId: 'coffee', priceCoins: 50 } as const;
 /** 110 coins less a coffee of 50 are three minutes at 20. */
 const MINUTES = 3;
@@ -27,7 +27,7 @@ export async function callUntilDry(stage: Stage): Promise<EndedCall> {
   teller.chapter('Ann calls Cara');
   await passHours(world, HOURS_UNTIL_KNOWN);
   teller.tell('clock', 'two days pass: what a new payer spends would wait twice as long');
-  const rate = await readRate(stage);
+  const rate = await readRate(stage, 'audio');
   const scene: CallScene = { world, payer: ann, creator: cara, requestId: `demo-call-${telling}` };
   const { sessionId } = await ring(scene, rate);
   expect('what rings at Cara', await ringsOf(stage), [sessionId]);
@@ -50,20 +50,6 @@ export async function callUntilDry(stage: Stage): Promise<EndedCall> {
   await talk(scene, sessionId, 60);
   await assertHungUp(stage, { sessionId, channel });
   return { sessionId, giftEventId };
-}
-
-/** The quote both will hold to. In peak hours calls cost half as much again, so the story waits for them to pass. */
-async function readRate({ world, teller, ann, cara }: Stage): Promise<number> {
-  for (;;) {
-    const { quotes, isPeak } = await ann.call(getQuoteContract, { creatorUid: cara.uid });
-    if (!isPeak) {
-      const rate = quotes.find(({ kind }) => kind === 'audio')?.rateCoinsPerMin;
-      expect("Cara's rate", rate, RATE, 'coins a minute');
-      return RATE;
-    }
-    await passHours(world, 1);
-    teller.tell('clock', 'peak hours: an hour passes');
-  }
 }
 
 /** What Cara's app listens to: rings that wait for her. */

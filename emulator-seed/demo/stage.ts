@@ -2,10 +2,11 @@ import { randomInt } from 'node:crypto';
 import { setAvailabilityContract } from '../../functions/src/contract/features/creator.ts';
 import { completeSignInContract } from '../../functions/src/contract/features/identity.ts';
 import type { World } from '../launcher/world.ts';
-import { cara } from '../people.ts';
+import { ann as annPerson, cara } from '../people.ts';
+import { type ClientApp, openClientApp } from '../scenes/client-app.ts';
+import { finishProfile } from '../scenes/finish-profile.ts';
 import { advanceClock } from '../scenes/world-clock.ts';
 import { seed } from '../seed.ts';
-import { type ClientApp, openClientApp } from './client-app.ts';
 import { expect, type Teller } from './story.ts';
 
 /** What every chapter has at hand. */
@@ -31,6 +32,7 @@ export async function openStage(world: World, teller: Teller): Promise<Stage> {
   await advanceClock(world, 1);
   const again = await ann.call(completeSignInContract, request);
   expect('first sign-in is new, the repeat is not', [first.isNew, again.isNew], [true, false]);
+  await finishProfile(ann, { ...annPerson, username: `ann_${telling}` });
   const seenCoins = ann.followWallet();
   teller.tell('Ann', `${phone}, new here, signs in with the code she was sent`);
 
@@ -53,10 +55,11 @@ export async function openStage(world: World, teller: Teller): Promise<Stage> {
   return { world, teller, ann, cara: carasApp, telling, expectCoins };
 }
 
-const PATIENCE_MS = 10_000;
+/** More than a function needs to start on a busy machine. */
+export const PATIENCE_MS = 30_000;
 
 /** Waits a moment for something that is on its way. */
-async function until(holds: () => boolean): Promise<void> {
+export async function until(holds: () => boolean): Promise<void> {
   const deadline = performance.now() + PATIENCE_MS;
   while (!holds() && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
 }

@@ -34,6 +34,10 @@ const localSecrets = {
   AGORA_CUSTOMER_SECRET: 'local-agora-customer-secret',
   AGORA_NCS_SECRET: 'local-agora-ncs-secret',
   AGORA_NCS_SECRET_PREVIOUS: 'local-agora-ncs-secret-previous',
+  TWILIO_ACCOUNT_SID: 'AC10ca110ca110ca110ca110ca110ca110ca',
+  TWILIO_AUTH_TOKEN: 'local-twilio-auth-token',
+  TWILIO_VERIFY_SERVICE_SID: 'VA10ca110ca110ca110ca110ca110ca110ca',
+  SMTP_PASSWORD: 'local-smtp-password',
 } as const;
 
 export type LocalSecrets = Readonly<Record<keyof typeof localSecrets, string>>;
@@ -62,6 +66,8 @@ export function worldDirectory(offset: number): string {
   return join(repositoryRoot, '.emulator', `world-${offset}`);
 }
 
+export const LOCAL_SMTP_USER = 'mehfil';
+
 /** The parameters that point the functions at this world's simulators and clock. */
 export function localParameters(ports: WorldPorts): Record<string, string> {
   return {
@@ -70,6 +76,15 @@ export function localParameters(ports: WorldPorts): Record<string, string> {
     RAZORPAYX_BASE_URL: `http://127.0.0.1:${ports.razorpayx}`,
     CASHFREE_PAYOUT_BASE_URL: `http://127.0.0.1:${ports.cashfree}/payout`,
     AGORA_BASE_URL: `http://127.0.0.1:${ports.agora}`,
+    FCM_BASE_URL: `http://127.0.0.1:${ports.fcm}`,
+    TWILIO_VERIFY_BASE_URL: `http://127.0.0.1:${ports.twilio}`,
+    TWILIO_API_BASE_URL: `http://127.0.0.1:${ports.twilio}`,
+    TWILIO_SMS_SENDER: 'MEHFIL',
+    TWILIO_WHATSAPP_SENDER: '+911140000000',
+    SMTP_HOST: '127.0.0.1',
+    SMTP_PORT: String(ports.smtp),
+    SMTP_USER: LOCAL_SMTP_USER,
+    MAIL_FROM: 'Mehfil <no-reply@mehfil.example>',
     TASK_CLOCK_URL: `http://127.0.0.1:${ports.taskClock}`,
   };
 }

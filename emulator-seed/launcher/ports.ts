@@ -20,6 +20,11 @@ const defaultPorts = {
   kyc: 9800,
   razorpayx: 9900,
   cashfree: 10_000,
+  fcm: 10_100,
+  twilio: 10_200,
+  smtp: 10_300,
+  mailbox: 10_400,
+  hooks: 10_500,
 } as const;
 
 type PortName = keyof typeof defaultPorts;

@@ -14,6 +14,10 @@ function describe(world: World): string {
     ['RazorpayX', `${urls.razorpayx} (simulator)`],
     ['Cashfree', `${urls.cashfree} (simulator)`],
     ['Agora', `${urls.agora} (simulator)`],
+    ['Push', `${urls.fcm} (simulator: what was sent)`],
+    ['SMS', `${urls.twilio} (simulator: texts and codes, WhatsApp too)`],
+    ['Mail', `${urls.mailbox} (simulator: everybody's mailbox)`],
+    ['Hooks', `${urls.hooks} (simulator: takes any POST)`],
     ['Clock', `${urls.taskClock}/clock (POST {"advanceMs": 60000} moves the world a minute on)`],
   ];
   const people = signIns.map(({ name, role, credentials }) => `  ${name.padEnd(12)} ${credentials.padEnd(34)} ${role}`);

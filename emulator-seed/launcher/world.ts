@@ -18,6 +18,7 @@ import {
 } from './local-settings.ts';
 import { assertPortsFree, portOffsetFromEnvironment, portsAt, type WorldPorts } from './ports.ts';
 import type { ProcessGroup } from './process-group.ts';
+import { startMessengers } from './start-messengers.ts';
 import { startPayoutProviders } from './start-payout-providers.ts';
 import { startSuite } from './start-suite.ts';
 import { clearRemains, guardSuite } from './world-record.ts';
@@ -42,6 +43,11 @@ export interface World {
     readonly cashfree: string;
     readonly agora: string;
     readonly kyc: string;
+    /** What would have been sent: `GET /sent` as JSON, `/` as a page. */
+    readonly fcm: string;
+    readonly twilio: string;
+    readonly mailbox: string;
+    readonly hooks: string;
   };
   /** What the functions and the simulators know of each other. */
   readonly secrets: LocalSecrets;
@@ -98,6 +104,10 @@ function describeWorld(portOffset: number, close: () => Promise<void>, signIns: 
       cashfree: at(ports.cashfree),
       agora: at(ports.agora),
       kyc: at(ports.kyc),
+      fcm: at(ports.fcm),
+      twilio: at(ports.twilio),
+      mailbox: at(ports.mailbox),
+      hooks: at(ports.hooks),
     },
     secrets: ensureLocalSecrets(),
     signIns,
@@ -240,6 +250,7 @@ async function startCompanions(world: World, closers: (() => Promise<unknown>)[]
     clientSecret: secrets.CASHFREE_KYC_CLIENT_SECRET,
   });
   closers.push(kyc.close);
+  closers.push(...(await startMessengers(world, now)));
 }
 
 /** The world running at this offset, if there is one; closing what it returns leaves it running. */
@@ -247,7 +258,7 @@ export async function findWorld(portOffset = portOffsetFromEnvironment()): Promi
   const ports = portsAt(portOffset);
   const isUp = async (url: string) => {
     try {
-      return (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok;
+      return (await fetch(url, { signal: AbortSignal.timeout(10_000) })).ok;
     } catch {
       return false;
     }

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import {
   acceptSessionContract,
   ackRingContract,
@@ -11,8 +12,10 @@ import { type App, CallRefusedError } from './app.ts';
 import { joinChannel, renewOnChannel, settleMedia } from './media-channel.ts';
 import { advanceClock } from './world-clock.ts';
 
-/** How often apps report that they are on the channel. */
-const BEAT_SECONDS = 30;
+/** How often apps report that they are there. */
+export const BEAT_SECONDS = 30;
+
+type Kind = z.output<typeof requestSessionContract.request>['kind'];
 
 export interface CallScene {
   readonly world: World;
@@ -23,8 +26,8 @@ export interface CallScene {
 }
 
 /** Rings the creator. Repeating it leads to the same session, whatever has become of it. */
-export async function ring({ payer, creator, requestId }: CallScene, rateCoinsPerMin: number) {
-  return payer.call(requestSessionContract, { requestId, creatorUid: creator.uid, kind: 'audio', rateCoinsPerMin });
+export async function ring({ payer, creator, requestId }: CallScene, rateCoinsPerMin: number, kind: Kind = 'audio') {
+  return payer.call(requestSessionContract, { requestId, creatorUid: creator.uid, kind, rateCoinsPerMin });
 }
 
 /** The creator's phone rings and is answered. */

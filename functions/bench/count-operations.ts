@@ -22,6 +22,7 @@ import { DAY, MINUTE, SECOND } from '../src/kernel/time.ts';
 import { beneficiaryOf } from '../test/support/payout-world.ts';
 import { type BenchWorld, razorpayKeys } from './bench-world.ts';
 import { addBills, type Bill } from './bill.ts';
+import { countMessage } from './count-message.ts';
 
 /** What each thing a person pays for costs at the database. */
 export interface OperationCounts {
@@ -39,6 +40,8 @@ export interface OperationCounts {
   readonly releaseOf100: Bill;
   /** The request alone. */
   readonly withdrawal: Bill;
+  /** Of two people, beside the message itself. */
+  readonly message: Bill;
 }
 
 /** One rose, on the creator's profile or in a call. */
@@ -74,6 +77,7 @@ export async function countOperations(world: BenchWorld): Promise<OperationCount
     minute,
     renewal,
     call: addBills(start, end),
+    message: await countMessage(world),
     ...(await countPurchase(world)),
     ...(await countFoldAndRelease(world)),
   };

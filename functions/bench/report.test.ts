@@ -16,6 +16,7 @@ const counts = {
   foldOf100: bill(102, 101),
   releaseOf100: bill(107, 105),
   withdrawal: bill(9, 8),
+  message: bill(1, 2),
 };
 
 describe('the price list', () => {

@@ -23,7 +23,7 @@ export function describeCosts(counts: OperationCounts): string {
   });
   return [
     '  Firestore in asia-south1, later work included: the fold of earnings, the four reports of a minute, the three',
-    '  webhooks of a purchase.',
+    '  webhooks of a purchase, the listening phone of whom a message is for.',
     '',
     `  ${''.padEnd(26)} ${'reads'.padStart(7)}  ${'writes'.padStart(7)}  per 1,000`,
     ...rows,

@@ -30,6 +30,7 @@ function operationMeasurements(counts: OperationCounts): Measurement[] {
     ...both('fold of 100 earnings', counts.foldOf100, { reads: 105, writes: 103 }),
     ...both('release of 100 earnings', counts.releaseOf100, { reads: 108, writes: 106 }),
     ...both('withdrawal, asked for', counts.withdrawal, { reads: 10, writes: 8 }),
+    ...both('chat message, beside itself', counts.message, { reads: 1, writes: 2 }),
   ];
 }
 

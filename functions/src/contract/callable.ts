@@ -15,8 +15,12 @@ export interface CallableContract<Request extends z.ZodType = z.ZodType, Reply e
   readonly summary: string;
   readonly request: Request;
   readonly reply: Reply;
-  /** Whom it is for. Staff functions name the roles that may call them. */
-  readonly audience: 'person' | { readonly staff: readonly StaffRole[] };
+  /** Whom it is for: anyone, signed in or not; whoever is signed in; or staff in the roles named. */
+  readonly audience: 'guest' | 'person' | { readonly staff: readonly StaffRole[] };
+  /** Changes what an account hangs on: the sign-in has to be of the last minutes, as that of staff who move money. */
+  readonly needsFreshSignIn?: true;
+  /** Open to banned people too: what became of their money, an appeal, their data, the end of the account. */
+  readonly evenBanned?: true;
   /** Refused while this area is under maintenance; null: always open. */
   readonly area: MaintenanceArea | null;
   /** Moves money, or says where it goes: the token is also checked for revocation, as that of staff always is. */
@@ -31,4 +35,9 @@ export function callable<Request extends z.ZodType, Reply extends z.ZodType>(
   contract: CallableContract<Request, Reply>,
 ): CallableContract<Request, Reply> {
   return contract;
+}
+
+/** Whether a call is refused where the sign-in is not of the last minutes. */
+export function needsFreshSignIn({ audience, movesMoney, needsFreshSignIn }: CallableContract): boolean {
+  return needsFreshSignIn === true || (typeof audience === 'object' && movesMoney);
 }

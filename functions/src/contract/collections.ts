@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { configDoc, configVersionDoc } from './config/sections.ts';
+import { consentStateDoc, erasureDoc } from './documents/account.ts';
 import {
   agencyCodeDoc,
   agencyDoc,
@@ -11,6 +11,10 @@ import {
   membershipDoc,
 } from './documents/agencies.ts';
 import { approvalDoc } from './documents/approvals.ts';
+import { automationEndpointDoc, outboxEventDoc, outboxPostDoc } from './documents/automation.ts';
+import { catalogueDoc } from './documents/catalogue.ts';
+import { configDoc, configVersionDoc } from './documents/config.ts';
+import { faqDoc, faqVoteDoc, legalPageDoc } from './documents/content.ts';
 import {
   consentDoc,
   creatorApplicationDoc,
@@ -19,6 +23,18 @@ import {
   creatorRankDoc,
   creatorReviewDoc,
 } from './documents/creators.ts';
+import { deviceDoc, pushTokenDoc } from './documents/devices.ts';
+import {
+  bannerCountDoc,
+  bannerDoc,
+  exposureDoc,
+  featuredDoc,
+  listingDoc,
+  matchHoldDoc,
+  matchTicketDoc,
+  showingDoc,
+} from './documents/discovery.ts';
+import { emailProofDoc, mailQuotaDoc } from './documents/emails.ts';
 import { giftDoc } from './documents/gifts.ts';
 import { beneficiaryDoc, kycRecordDoc, kycReviewDoc, kycSubmissionDoc, sealedFieldDoc } from './documents/kyc.ts';
 import {
@@ -29,6 +45,10 @@ import {
   ledgerEntryDoc,
   walletRowDoc,
 } from './documents/ledger.ts';
+import { mediaDoc, mediaTallyDoc, showcaseDoc } from './documents/media.ts';
+import { conversationDoc, conversationMarkDoc, conversationMemberDoc, messageDoc } from './documents/messages.ts';
+import { broadcastDoc, noticeDeliveryDoc } from './documents/notices.ts';
+import { otpAttemptDoc } from './documents/otp.ts';
 import { payeeDoc, releaseRunDoc } from './documents/payees.ts';
 import { utrDoc, withdrawalDoc, withdrawalReviewDoc } from './documents/payouts.ts';
 import {
@@ -41,11 +61,22 @@ import {
   profileDoc,
   quotaDoc,
   replayDoc,
-  settingsDoc,
   userDoc,
 } from './documents/people.ts';
+import { presenceDoc, standbyDoc } from './documents/presence.ts';
+import { ageBlockDoc, usernameDoc } from './documents/profiles.ts';
 import { buyerDoc, exceptionDoc, orderDoc, refundDoc, webhookDoc } from './documents/purchases.ts';
 import { disputeDoc, fingerprintDoc, riskDoc, riskFlagDoc } from './documents/risk.ts';
+import {
+  bannedPrintDoc,
+  grievanceDoc,
+  moderationActionDoc,
+  moderationRecordDoc,
+  reportCaseDoc,
+  reportDoc,
+  reportEvidenceDoc,
+} from './documents/safety.ts';
+import { flaggedContentDoc, flaggedSenderDoc } from './documents/screening.ts';
 import {
   chargeReviewDoc,
   engagementDoc,
@@ -54,13 +85,24 @@ import {
   sessionDoc,
   sessionTermsDoc,
 } from './documents/sessions.ts';
+import { settingsDoc } from './documents/settings.ts';
+import { favouriteDoc, followDoc, friendRequestDoc, friendshipDoc, relationMarkDoc } from './documents/social.ts';
 import { statementDoc, statementRunDoc } from './documents/statements.ts';
+import {
+  cannedAnswerDoc,
+  goodwillDayDoc,
+  ticketDeskDoc,
+  ticketDoc,
+  ticketMessageDoc,
+  ticketNoteDoc,
+} from './documents/support.ts';
 import { challanDoc, lowerDeductionDoc, taxCertificateDoc, taxYearDoc, tdsRowDoc } from './documents/tax.ts';
 
 /** Every collection and the shape of its documents. All are top-level. */
 export const collections = {
   accounts: accountDoc,
   accountRows: accountRowDoc,
+  ageBlocks: ageBlockDoc,
   agencies: agencyDoc,
   agencyCodes: agencyCodeDoc,
   agencyInvitations: agencyInvitationDoc,
@@ -70,13 +112,24 @@ export const collections = {
   agencySettlements: agencySettlementDoc,
   approvals: approvalDoc,
   auditLog: auditDoc,
+  bannedPrints: bannedPrintDoc,
+  bannerCounts: bannerCountDoc,
+  banners: bannerDoc,
+  automationEndpoints: automationEndpointDoc,
   beneficiaries: beneficiaryDoc,
+  broadcasts: broadcastDoc,
   buyers: buyerDoc,
+  cannedAnswers: cannedAnswerDoc,
+  catalogue: catalogueDoc,
   challans: challanDoc,
   chargeReviews: chargeReviewDoc,
   config: configDoc,
   configVersions: configVersionDoc,
   consents: consentDoc,
+  consentStates: consentStateDoc,
+  conversationMarks: conversationMarkDoc,
+  conversationMembers: conversationMemberDoc,
+  conversations: conversationDoc,
   creatorApplications: creatorApplicationDoc,
   creatorCards: creatorCardDoc,
   creatorMonths: creatorMonthDoc,
@@ -84,43 +137,86 @@ export const collections = {
   creatorRanks: creatorRankDoc,
   creatorReviews: creatorReviewDoc,
   creators: creatorDoc,
+  devices: deviceDoc,
   disputes: disputeDoc,
   earnings: earningDoc,
+  emailProofs: emailProofDoc,
   engagements: engagementDoc,
+  erasures: erasureDoc,
   exceptions: exceptionDoc,
+  exposures: exposureDoc,
+  faqs: faqDoc,
+  faqVotes: faqVoteDoc,
+  featured: featuredDoc,
   fingerprints: fingerprintDoc,
+  flaggedContent: flaggedContentDoc,
+  flaggedSenders: flaggedSenderDoc,
+  favourites: favouriteDoc,
+  follows: followDoc,
+  friendRequests: friendRequestDoc,
+  friendships: friendshipDoc,
+  relationMarks: relationMarkDoc,
   gifts: giftDoc,
+  goodwillDays: goodwillDayDoc,
+  grievances: grievanceDoc,
   houseDays: houseDayDoc,
   kycRecords: kycRecordDoc,
   kycReviews: kycReviewDoc,
   kycSubmissions: kycSubmissionDoc,
   ledgerEntries: ledgerEntryDoc,
+  legalPages: legalPageDoc,
+  listings: listingDoc,
   lowerDeductions: lowerDeductionDoc,
+  matchHolds: matchHoldDoc,
+  mailQuotas: mailQuotaDoc,
+  matchTickets: matchTicketDoc,
+  media: mediaDoc,
+  mediaTallies: mediaTallyDoc,
   memberships: membershipDoc,
+  messages: messageDoc,
+  moderationActions: moderationActionDoc,
+  moderationRecords: moderationRecordDoc,
+  noticeDeliveries: noticeDeliveryDoc,
   notices: noticeDoc,
   orders: orderDoc,
+  otpAttempts: otpAttemptDoc,
+  outboxEvents: outboxEventDoc,
+  outboxPosts: outboxPostDoc,
   pairs: pairDoc,
   payees: payeeDoc,
   phones: phoneDoc,
+  presence: presenceDoc,
   profiles: profileDoc,
   published: configDoc,
+  pushTokens: pushTokenDoc,
   quotas: quotaDoc,
   ratings: ratingDoc,
   receipts: receiptDoc,
   refunds: refundDoc,
   releaseRuns: releaseRunDoc,
   replays: replayDoc,
+  reportCases: reportCaseDoc,
+  reportEvidence: reportEvidenceDoc,
+  reports: reportDoc,
   risk: riskDoc,
   riskFlags: riskFlagDoc,
   sealedFields: sealedFieldDoc,
   sessionTerms: sessionTermsDoc,
   sessions: sessionDoc,
   settings: settingsDoc,
+  showcases: showcaseDoc,
+  showings: showingDoc,
+  standbys: standbyDoc,
   statementRuns: statementRunDoc,
   statements: statementDoc,
   taxCertificates: taxCertificateDoc,
   taxYears: taxYearDoc,
   tdsRows: tdsRowDoc,
+  ticketDesks: ticketDeskDoc,
+  ticketMessages: ticketMessageDoc,
+  ticketNotes: ticketNoteDoc,
+  tickets: ticketDoc,
+  usernames: usernameDoc,
   users: userDoc,
   utrs: utrDoc,
   walletRows: walletRowDoc,

@@ -19,9 +19,13 @@ export const errorClasses = {
   'auth/banned': 'permission-denied', // until, reasonCode
   'auth/forbidden': 'permission-denied',
   'auth/self-role': 'permission-denied',
+  'auth/second-factor-required': 'unauthenticated',
+  'auth/reauth-required': 'unauthenticated', // maxAgeMinutes
+  'auth/provider-in-use': 'failed-precondition', // provider
   'auth/last-admin': 'failed-precondition',
   'app/maintenance': 'unavailable', // area, message, endsAt
   'app/busy': 'unavailable',
+  'app/upgrade-required': 'failed-precondition', // platform, minVersion
   'ledger/key-reused': 'failed-precondition',
   'ledger/already-reversed': 'failed-precondition', // entryKey
   'ledger/not-reversible': 'failed-precondition', // entryKey
@@ -41,10 +45,31 @@ export const errorClasses = {
   'phone/verification-required': 'failed-precondition',
   'phone/country-not-allowed': 'failed-precondition', // country
   'phone/in-use': 'failed-precondition',
+  'otp/invalid': 'failed-precondition', // triesLeft
+  'otp/expired': 'failed-precondition',
+  'otp/rate-limited': 'resource-exhausted', // retryAt
+  'otp/undeliverable': 'failed-precondition',
+  'otp/provider-unavailable': 'unavailable',
   'user/not-found': 'not-found',
+  'profile/incomplete': 'failed-precondition', // steps, between commas
+  'profile/locked': 'failed-precondition', // field
+  'profile/text-not-allowed': 'invalid-argument', // field, kinds between commas
+  'profile/face-required': 'failed-precondition',
+  'age/under-18': 'failed-precondition',
+  'username/taken': 'failed-precondition',
+  'username/too-soon': 'failed-precondition', // until
+  'interests/count': 'invalid-argument', // min, max
+  'catalogue/not-found': 'not-found', // list, itemId
+  'catalogue/full': 'resource-exhausted', // limit
   'wallet/not-found': 'not-found',
   'wallet/insufficient': 'failed-precondition', // need, have, shortfall, packId
   'wallet/on-hold': 'failed-precondition', // since, reviewAt
+  'wallet/frozen': 'failed-precondition', // since, liftsAt
+  'wallet/not-frozen': 'failed-precondition',
+  'device/cooling-off': 'failed-precondition', // until, leftCoins where an allowance is left
+  'device/not-found': 'not-found',
+  'email/link-invalid': 'failed-precondition',
+  'email/too-soon': 'resource-exhausted', // resetsAt
   'pack/not-found': 'not-found',
   'pack/inactive': 'failed-precondition',
   'order/not-found': 'not-found',
@@ -97,8 +122,12 @@ export const errorClasses = {
   'application/wrong-state': 'failed-precondition', // state
   'application/incomplete': 'failed-precondition', // missing: face | birthDate
   'application/not-checked': 'failed-precondition', // item
-  'media/not-found': 'failed-precondition', // path
-  'media/not-allowed': 'invalid-argument', // path, problem: owner | type | size
+  'media/not-found': 'failed-precondition', // path | mediaId
+  'media/not-allowed': 'invalid-argument', // path | mediaId, problem: owner | type | size | length | location | broken
+  'media/not-ready': 'failed-precondition', // mediaId, state
+  'media/wrong-state': 'failed-precondition', // state, moderation
+  'media/not-checked': 'failed-precondition', // item
+  'gallery/changed': 'failed-precondition',
   'rate/out-of-bounds': 'invalid-argument', // service, min, max
   'session/not-found': 'not-found',
   'session/self': 'failed-precondition',
@@ -110,6 +139,10 @@ export const errorClasses = {
   'session/quote-changed': 'failed-precondition', // rateCoinsPerMin
   'session/not-paid': 'failed-precondition', // paidThroughAt
   'session/too-late': 'failed-precondition', // until
+  'session/wrong-kind': 'failed-precondition', // kind
+  'friend/required': 'permission-denied',
+  'friend/calls-off': 'failed-precondition',
+  'plan/call-limit': 'resource-exhausted', // limit, resetsAt
   'rating/not-eligible': 'failed-precondition', // reason
   'rating/not-found': 'not-found',
   'kyc/required': 'failed-precondition',
@@ -172,8 +205,70 @@ export const errorClasses = {
   'tax/challan-used': 'failed-precondition', // challanId
   'tax/over-deposit': 'failed-precondition', // payablePaise
   'tax/certificate-not-found': 'not-found',
+  'broadcast/not-found': 'not-found',
+  'broadcast/wrong-state': 'failed-precondition', // state
+  'automation/endpoint-not-found': 'not-found',
+  'automation/too-many-endpoints': 'resource-exhausted', // limit
+  'automation/event-not-found': 'not-found',
+  'message/self': 'failed-precondition',
+  'message/limited': 'permission-denied', // until
+  'message/blocked': 'permission-denied',
+  'message/linked-accounts': 'failed-precondition',
+  'message/not-allowed': 'permission-denied', // options: of paidChat, priorityMessage, friendRequest
+  'message/conversation-not-found': 'not-found',
+  'message/wrong-state': 'failed-precondition', // state
+  'message/not-found': 'not-found',
+  'group/not-found': 'not-found',
+  'group/not-member': 'failed-precondition',
+  'group/admin-required': 'permission-denied',
+  'group/last-admin': 'failed-precondition',
+  'group/full': 'resource-exhausted', // limit
+  'group/not-allowed': 'permission-denied', // uids
+  'match/not-waiting': 'failed-precondition',
+  'match/none-found': 'not-found',
+  'banner/not-found': 'not-found',
+  'banner/window': 'invalid-argument',
+  'banner/slot-unknown': 'not-found', // slotId
+  'faq/not-found': 'not-found',
+  'legal/not-found': 'not-found',
+  'legal/wrong-state': 'failed-precondition', // state
+  'legal/version-old': 'failed-precondition', // version
+  'legal/date-past': 'invalid-argument',
+  'legal/place-unknown': 'invalid-argument', // place
+  'ticket/not-found': 'not-found',
+  'ticket/record-not-found': 'not-found', // kind
+  'ticket/wrong-state': 'failed-precondition', // state
+  'ticket/full': 'resource-exhausted', // limit
+  'ticket/not-staff': 'failed-precondition',
+  'ticket/handler-required': 'failed-precondition',
+  'legal/accept-required': 'failed-precondition', // termsVersion, privacyVersion
+  'account/open-obligations': 'failed-precondition', // obligations
+  'account/not-leaving': 'failed-precondition',
+  'session/limited': 'permission-denied', // until
+  'report/target-not-found': 'not-found',
+  'report/self': 'failed-precondition',
+  'case/not-found': 'not-found',
+  'case/wrong-state': 'failed-precondition', // state
+  'case/taken': 'failed-precondition',
+  'moderation/limit': 'permission-denied', // maxDays
+  'moderation/nothing-to-hide': 'failed-precondition',
+  'action/not-found': 'not-found',
+  'action/wrong-state': 'failed-precondition', // state
+  'appeal/used': 'failed-precondition',
+  'appeal/too-late': 'failed-precondition', // until
+  'appeal/not-asked': 'failed-precondition',
+  'appeal/own-decision': 'permission-denied',
+  'flagged/not-found': 'not-found',
+  'flagged/decided': 'failed-precondition', // state
+  'grievance/not-found': 'not-found',
+  'grievance/wrong-state': 'failed-precondition', // state
   'social/self': 'failed-precondition',
   'social/staff': 'failed-precondition',
+  'friend/already': 'failed-precondition',
+  'friend/pending': 'failed-precondition',
+  'friend/too-soon': 'failed-precondition', // until
+  'friend/not-asked': 'not-found',
+  'friend/not-friends': 'failed-precondition',
   internal: 'internal',
 } as const satisfies Record<string, ErrorClass>;
 

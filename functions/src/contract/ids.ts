@@ -8,6 +8,8 @@ export const requestId = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
 export const docId = z.string().regex(/^(?!\.\.?$|__.*__$)[A-Za-z0-9_:~.-]{1,200}$/);
 /** A short name from a catalogue, e.g. `rose` or `pack-99`. */
 export const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/);
+/** A geohash of five characters: a cell of about five kilometres. Finer ones are never taken. */
+export const geoCell = z.string().regex(/^[0-9b-hjkmnp-z]{5}$/);
 /** An instant on the wire: ISO 8601, UTC. */
 export const instant = z.iso.datetime();
 /** Why a member of staff did something: read by the audit and sometimes by the person concerned. */

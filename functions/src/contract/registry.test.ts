@@ -54,7 +54,7 @@ describe('the registry of callables', () => {
       const codes = errorsOf(contract);
       expect(new Set(codes).size).toBe(codes.length);
       expect(codes.filter((code) => !(code in errorClasses))).toEqual([]);
-      expect(codes.slice(0, 3)).toEqual(['request/invalid', 'auth/required', 'auth/banned']);
+      expect(codes[0]).toBe('request/invalid');
     }
   });
 });

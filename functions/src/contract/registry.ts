@@ -1,51 +1,91 @@
-import type { CallableContract } from './callable.ts';
+import { type CallableContract, needsFreshSignIn } from './callable.ts';
 import type { ErrorCode } from './errors.ts';
+import * as account from './features/account.ts';
 import * as agency from './features/agency.ts';
 import * as agencyMembership from './features/agency-membership.ts';
 import * as agencySettlement from './features/agency-settlement.ts';
 import * as approval from './features/approval.ts';
 import * as audit from './features/audit.ts';
+import * as automation from './features/automation.ts';
+import * as catalogue from './features/catalogue.ts';
 import * as config from './features/config.ts';
+import * as content from './features/content.ts';
 import * as creator from './features/creator.ts';
 import * as creatorApplications from './features/creator-applications.ts';
 import * as creatorIncome from './features/creator-income.ts';
 import * as creatorStaff from './features/creator-staff.ts';
+import * as discovery from './features/discovery.ts';
+import * as discoveryStaff from './features/discovery-staff.ts';
 import * as earning from './features/earning.ts';
 import * as earningStatement from './features/earning-statement.ts';
 import * as gift from './features/gift.ts';
 import * as identity from './features/identity.ts';
+import * as identityContact from './features/identity-contact.ts';
+import * as identityDevices from './features/identity-devices.ts';
+import * as identityOtp from './features/identity-otp.ts';
 import * as kyc from './features/kyc.ts';
+import * as media from './features/media.ts';
+import * as message from './features/message.ts';
+import * as notify from './features/notify.ts';
+import * as notifyBroadcast from './features/notify-broadcast.ts';
 import * as payout from './features/payout.ts';
+import * as presence from './features/presence.ts';
+import * as profile from './features/profile.ts';
 import * as purchase from './features/purchase.ts';
 import * as risk from './features/risk.ts';
+import * as safety from './features/safety.ts';
+import * as safetyStaff from './features/safety-staff.ts';
 import * as session from './features/session.ts';
 import * as social from './features/social.ts';
+import * as support from './features/support.ts';
+import * as supportDesk from './features/support-desk.ts';
 import * as tax from './features/tax.ts';
 import * as wallet from './features/wallet.ts';
+import * as walletFreeze from './features/wallet-freeze.ts';
 
 const features = [
+  account,
   agency,
   agencyMembership,
   agencySettlement,
   approval,
   audit,
+  catalogue,
+  automation,
   config,
+  content,
   creator,
   creatorApplications,
   creatorIncome,
   creatorStaff,
+  discovery,
+  discoveryStaff,
   earning,
   earningStatement,
   gift,
   identity,
+  identityContact,
+  identityDevices,
+  identityOtp,
   kyc,
+  media,
+  message,
+  notify,
+  notifyBroadcast,
   payout,
+  presence,
+  profile,
   purchase,
   risk,
+  safety,
+  safetyStaff,
   session,
   social,
+  support,
+  supportDesk,
   tax,
   wallet,
+  walletFreeze,
 ];
 
 /** Every callable there is, by name. A contract file that is imported here cannot leave one out. */
@@ -63,12 +103,14 @@ export function errorsOf(contract: CallableContract): ErrorCode[] {
   return [
     ...new Set([
       'request/invalid' as const,
-      'auth/required' as const,
-      'auth/banned' as const,
-      ...when(contract.audience !== 'person', 'auth/forbidden'),
+      ...when(contract.audience !== 'guest', 'auth/required'),
+      ...when(contract.evenBanned === undefined, 'auth/banned'),
+      ...when(typeof contract.audience === 'object', 'auth/forbidden'),
       // The token of staff is always looked at, and staff may call what is for everybody.
       'auth/revoked' as const,
-      ...when(contract.area !== null && contract.audience === 'person', 'app/maintenance'),
+      ...when(typeof contract.audience === 'object', 'auth/second-factor-required'),
+      ...when(needsFreshSignIn(contract), 'auth/reauth-required'),
+      ...when(contract.area !== null && typeof contract.audience !== 'object', 'app/maintenance'),
       ...when(contract.quota !== 'none', 'limit/reached'),
       ...contract.errors,
       'app/busy' as const,

@@ -5,6 +5,7 @@ import { createMemoryStore } from '../../test/support/memory-store.ts';
 import { createTestPlatform } from '../../test/support/test-platform.ts';
 import { type CallableContract, callable } from '../contract/callable.ts';
 import { defaultLimits, defaultMaintenance } from '../contract/config/operations.ts';
+import { defaultSecurity } from '../contract/config/security.ts';
 import type { Call } from '../kernel/call.ts';
 import { refTo } from '../kernel/collections.ts';
 import { MINUTE, plus } from '../kernel/time.ts';
@@ -73,7 +74,7 @@ describe('a callable', () => {
 
   it('refuses in the documented order: shape, sign-in, ban, role, revocation, maintenance, quota', async () => {
     const { ask, calls, people, platform, close, now } = createWorld();
-    const banned = { banned: true, bannedUntil: '2027-01-01', banReason: 'spam' };
+    const banned = { banned: true, bannedUntil: '2027-01-01T00:00:00.000Z', banReason: 'spam' };
     const old = { auth_time: plus(now(), -2 * MINUTE).getTime() / 1_000 };
     await close({ everything: true });
     // Each line heals what the line before was refused for.
@@ -81,7 +82,7 @@ describe('a callable', () => {
     await expect(ask(worst)).rejects.toThrow(expect.objectContaining({ code: 'request/invalid' }));
     await expect(ask({ ...worst, input })).rejects.toThrow(refusal('auth/required'));
     await expect(ask({ token: { ...banned, ...old }, contract: staffContract })).rejects.toThrow(
-      refusal('auth/banned', { until: '2027-01-01', reasonCode: 'spam' }),
+      refusal('auth/banned', { until: banned.bannedUntil, reasonCode: 'spam' }),
     );
     await expect(ask({ token: old, contract: staffContract })).rejects.toThrow(refusal('auth/forbidden'));
     await expect(ask({ token: old })).rejects.toThrow(refusal('auth/revoked'));
@@ -136,6 +137,84 @@ describe('a callable', () => {
     const request = { data: input, auth: { uid: 'ann', token: {} } } as unknown as CallableRequest<unknown>;
     const useCase = async () => ({ coins: 5, phone: '+919876543210' });
     await expect(handle(platform, contract, { request, useCase })).rejects.toThrow('phone');
+  });
+});
+
+describe('a ban', () => {
+  const ban = (until: Date | null) => ({ until, reasonCode: 'scam' });
+  const claims = (until: Date | null) => ({
+    banned: true,
+    bannedUntil: until?.toISOString() ?? null,
+    banReason: 'scam',
+  });
+  const banned = (until: Date | null) =>
+    refusal('auth/banned', { until: until?.toISOString() ?? null, reasonCode: 'scam' });
+
+  it('keeps out of everything but what is open even to the banned', async () => {
+    const { ask } = createWorld();
+    for (const movesMoney of [true, false]) {
+      const closed = { ...contract, movesMoney };
+      await expect(ask({ contract: closed, token: claims(null) })).rejects.toThrow(banned(null));
+      expect(await ask({ contract: { ...closed, evenBanned: true }, token: claims(null) })).toEqual({ coins: 5 });
+    }
+  });
+
+  it('of staff opens no door to what is not theirs', async () => {
+    const { ask } = createWorld();
+    const token = { ...claims(null), roles: ['finance'] };
+    await expect(ask({ contract: { ...contract, evenBanned: true }, token })).rejects.toThrow(banned(null));
+  });
+
+  it('ends at its time, also for a token that still names it', async () => {
+    const { ask, people, advance, now } = createWorld();
+    const until = plus(now(), MINUTE);
+    people.set('ann', { uid: 'ann', phone: null, roles: [], tokensValidAfter: null, ban: ban(until) });
+    await expect(ask({ token: claims(until) })).rejects.toThrow(banned(until));
+    advance(MINUTE);
+    expect(await ask({ token: claims(until) })).toEqual({ coins: 5 });
+  });
+
+  it('is known at once where money moves, to a token from before it too', async () => {
+    const { ask, people, now } = createWorld();
+    people.set('ann', { uid: 'ann', phone: null, roles: [], tokensValidAfter: now(), ban: ban(null) });
+    await expect(ask()).rejects.toThrow(banned(null));
+    await expect(ask({ token: { roles: ['support'] }, contract: { ...contract, movesMoney: false } })).rejects.toThrow(
+      banned(null),
+    );
+  });
+});
+
+describe('the sign-in of staff', () => {
+  const asAdmin = { contract: staffContract, token: { roles: ['admin'] } };
+  const withSecond = { roles: ['admin'], firebase: { sign_in_second_factor: 'totp' } };
+
+  it('has a second factor where that is required of the role, for reading too', async () => {
+    const { ask, platform, now } = createWorld();
+    expect(await ask(asAdmin)).toEqual({ coins: 5 });
+    const value = { ...defaultSecurity, secondFactor: { isRequired: true, roles: ['admin', 'finance'] } };
+    const section = { section: 'security', version: 1, value, effectiveAt: now(), next: null } as const;
+    await platform.store.set(refTo('config', 'security'), section);
+    const reading = { ...staffContract, movesMoney: false, audience: { staff: ['admin', 'support'] } } as const;
+    for (const one of [staffContract, reading]) {
+      await expect(ask({ ...asAdmin, contract: one })).rejects.toThrow(refusal('auth/second-factor-required'));
+      expect(await ask({ contract: one, token: withSecond })).toEqual({ coins: 5 });
+    }
+    expect(await ask({ contract: reading, token: { roles: ['support'] } })).toEqual({ coins: 5 });
+    // What staff do as anybody does needs no more than anybody has.
+    expect(await ask({ token: { roles: ['admin'] } })).toEqual({ coins: 5 });
+  });
+
+  it('is of the last minutes where they move money, and only there', async () => {
+    const { ask, people, now } = createWorld();
+    people.set('ann', { uid: 'ann', phone: null, roles: [], tokensValidAfter: null });
+    const signedIn = (minutes: number) => {
+      const token = { roles: ['admin'], auth_time: plus(now(), -minutes * MINUTE).getTime() / 1_000 };
+      return (one: NonNullable<Caller['contract']>) => ask({ contract: one, token });
+    };
+    await expect(signedIn(6)(staffContract)).rejects.toThrow(refusal('auth/reauth-required', { maxAgeMinutes: 5 }));
+    expect(await signedIn(5)(staffContract)).toEqual({ coins: 5 });
+    expect(await signedIn(6)({ ...staffContract, movesMoney: false })).toEqual({ coins: 5 });
+    expect(await signedIn(6)(contract)).toEqual({ coins: 5 });
   });
 });
 

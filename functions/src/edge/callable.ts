@@ -8,7 +8,8 @@ import { rolesIn } from '../platform/auth.ts';
 import { isLocalWorld } from '../platform/environment.ts';
 import { livePlatform } from '../platform/live.ts';
 import type { Platform } from '../platform/platform.ts';
-import { assertMayCall, countPersonalCall } from './admit.ts';
+import { assertMayCall, countPersonalCall, signedInAt } from './admit.ts';
+import { networkOf } from './network-of.ts';
 import { callableOptions, reachOf, type SecretName, weightOf } from './options.ts';
 import { toAppError, toHttpsError } from './to-https-error.ts';
 
@@ -56,16 +57,18 @@ export async function handle<Request extends z.ZodType, Reply extends z.ZodType>
 ): Promise<z.output<Reply>> {
   const input = parseInput(contract.request, work.request.data);
   const now = await platform.clock.now();
-  const { auth } = work.request;
-  await assertMayCall(platform, contract, { auth, now });
-  if (auth === undefined) throw new AppError('auth/required');
+  const { auth, rawRequest } = work.request;
+  const network = networkOf(rawRequest);
+  await assertMayCall(platform, contract, { auth, network, now });
   const { requestId = '', ...rest } = input as { requestId?: string };
   const call: Call<z.output<Request>> = {
-    uid: auth.uid,
-    roles: rolesIn(auth.token),
+    uid: auth?.uid ?? network,
+    network,
+    roles: rolesIn(auth?.token),
     requestId,
     input,
     inputHash: inputHash(rest),
+    signedInAt: auth && signedInAt(auth),
     now,
   };
   try {
@@ -73,7 +76,7 @@ export async function handle<Request extends z.ZodType, Reply extends z.ZodType>
   } catch (error) {
     // What the use case counts in its own documents it counts only when it writes them: refusals are counted here.
     if (contract.quota === 'own' && error instanceof AppError)
-      await countPersonalCall(platform, { uid: auth.uid, now });
+      await countPersonalCall(platform, { uid: call.uid, now });
     throw error;
   }
 }

@@ -26,6 +26,10 @@ const SECRETS = {
   AGORA_CUSTOMER_SECRET: defineSecret('AGORA_CUSTOMER_SECRET'),
   AGORA_NCS_SECRET: defineSecret('AGORA_NCS_SECRET'),
   AGORA_NCS_SECRET_PREVIOUS: defineSecret('AGORA_NCS_SECRET_PREVIOUS'),
+  TWILIO_ACCOUNT_SID: defineSecret('TWILIO_ACCOUNT_SID'),
+  TWILIO_AUTH_TOKEN: defineSecret('TWILIO_AUTH_TOKEN'),
+  TWILIO_VERIFY_SERVICE_SID: defineSecret('TWILIO_VERIFY_SERVICE_SID'),
+  SMTP_PASSWORD: defineSecret('SMTP_PASSWORD'),
 } as const;
 
 export type SecretName = keyof typeof SECRETS;
@@ -55,6 +59,10 @@ export const FINGERPRINTS: readonly SecretName[] = ['FINGERPRINT_KEY'];
 export const KYC_API: readonly SecretName[] = ['CASHFREE_KYC_CLIENT_ID', 'CASHFREE_KYC_CLIENT_SECRET'];
 export const AGORA_HOOK: readonly SecretName[] = ['AGORA_NCS_SECRET', 'AGORA_NCS_SECRET_PREVIOUS'];
 export const AGORA_REST: readonly SecretName[] = ['AGORA_APP_ID', 'AGORA_CUSTOMER_ID', 'AGORA_CUSTOMER_SECRET'];
+/** Codes by SMS and WhatsApp. */
+export const OTP_API: readonly SecretName[] = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_VERIFY_SERVICE_SID'];
+/** Whoever tells people something outside the app. Push needs none: the functions' own account sends it. */
+export const MESSENGERS: readonly SecretName[] = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'SMTP_PASSWORD'];
 
 /**
  * The secrets of a function, and its way out: payout and KYC providers answer only addresses that they know, so whoever
@@ -106,3 +114,7 @@ export const taskOptions = {
   retryConfig: { maxAttempts: 8, minBackoffSeconds: 1, maxBackoffSeconds: 60 },
   rateLimits: { maxConcurrentDispatches: 500 },
 } as const;
+/** Triggers of Firestore and Storage are delivered again for a day while they fail. */
+export const triggerOptions = { ...base, timeoutSeconds: 60, retry: true } as const;
+/** A picture of 50 megapixels takes 200 MB while it is turned and scaled. */
+export const mediaOptions = { ...triggerOptions, memory: '1GiB', timeoutSeconds: 300, concurrency: 1 } as const;

@@ -68,6 +68,14 @@ export interface Tx extends Reader {
   delete<T extends object>(ref: DocRef<T>): void;
 }
 
+/**
+ * One change of a field, found by its path through the maps of a document. Both kinds commute with their own repeats:
+ * a field that is put has the same value afterwards, a number that is raised is never lowered.
+ */
+export type Amendment =
+  | { readonly path: readonly [string, ...string[]]; readonly put: FieldValue | object }
+  | { readonly path: readonly [string, ...string[]]; readonly atLeast: number };
+
 export interface Store extends Reader {
   /**
    * Runs `body` and commits what it wrote, all or nothing. The body may run several times, also after its own commit
@@ -79,6 +87,11 @@ export interface Store extends Reader {
   /** A single write outside a transaction, for records that nothing else writes. */
   set<T extends object>(ref: DocRef<T>, doc: T): Promise<void>;
   update<T extends object>(ref: DocRef<T>, patch: Partial<T>): Promise<void>;
+  /**
+   * One write that reads nothing, for events that come twice and in any order. Fails when the document does not exist.
+   * Never for money.
+   */
+  amend(ref: DocRef<object>, amendments: readonly Amendment[]): Promise<void>;
 }
 
 /** A document that was to be created is already there. */

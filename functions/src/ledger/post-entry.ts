@@ -5,6 +5,7 @@ import type {
   EarningState,
   LedgerEntryDoc,
   SpendingFigures,
+  WalletDevices,
 } from '../contract/documents/ledger.ts';
 import { refTo } from '../kernel/collections.ts';
 import { invariant } from '../kernel/invariant.ts';
@@ -32,6 +33,8 @@ export interface PostOptions {
   readonly quota?: NonNullable<AccountDoc['wallet']>['quota'];
   /** The payer's spending with this spend in it, kept there for the same reason. */
   readonly spending?: SpendingFigures;
+  /** What the payer's new devices have spent, likewise. */
+  readonly devices?: WalletDevices | undefined;
 }
 
 /** What was written, for the use case to build its other documents on. */
@@ -143,9 +146,13 @@ function applyDelta(draft: EntryDraft, loaded: LoadedAccount, change: { delta: D
   return loaded.id.startsWith('wallet:') ? summariseWallet(withLots, draft, change.now) : withLots;
 }
 
-function withFigures(doc: AccountDoc, { quota, spending }: PostOptions): AccountDoc {
+function withFigures(doc: AccountDoc, { quota, spending, devices }: PostOptions): AccountDoc {
   if (doc.wallet === undefined) return doc;
-  const figures = { ...(quota === undefined ? {} : { quota }), ...(spending === undefined ? {} : { spending }) };
+  const figures = {
+    ...(quota === undefined ? {} : { quota }),
+    ...(spending === undefined ? {} : { spending }),
+    ...(devices === undefined ? {} : { devices }),
+  };
   return { ...doc, wallet: { ...doc.wallet, ...figures } };
 }
 

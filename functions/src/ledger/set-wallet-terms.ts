@@ -4,14 +4,21 @@ import { accountRef } from './load-account.ts';
 
 type Wallet = NonNullable<AccountDoc['wallet']>;
 
+type Term =
+  | 'lowBalanceAlertCoins'
+  | 'expiryDueAt'
+  | 'expiryNotices'
+  | 'spendHold'
+  | 'freeze'
+  | 'devices'
+  | 'missingSteps'
+  | 'accepted';
+
 /**
- * Changes what a wallet's summary holds beside coins: the owner's alert, and what the expiry job remembers. Neither
- * balance nor lots nor sequence number move, so no entry is needed. `doc` is the account as this transaction read it.
+ * Changes what a wallet's summary holds beside coins: the owner's alert, what the expiry job remembers, what keeps it
+ * from being spent, and from which devices it is used. Neither balance nor lots nor sequence number move, so no entry
+ * is needed. `doc` is the account as this transaction read it.
  */
-export function setWalletTerms(
-  tx: Tx,
-  doc: AccountDoc & { wallet: Wallet },
-  terms: Partial<Pick<Wallet, 'lowBalanceAlertCoins' | 'expiryDueAt' | 'expiryNotices' | 'spendHold'>>,
-): void {
+export function setWalletTerms(tx: Tx, doc: AccountDoc & { wallet: Wallet }, terms: Partial<Pick<Wallet, Term>>): void {
   tx.update(accountRef(doc.id), { wallet: { ...doc.wallet, ...terms } });
 }

@@ -1,4 +1,5 @@
-import { type ConfigDoc, configSections, type SectionName, type SectionValue } from '../contract/config/sections.ts';
+import { configSections, type SectionName, type SectionValue } from '../contract/config/sections.ts';
+import type { ConfigDoc } from '../contract/documents/config.ts';
 import { refTo } from '../kernel/collections.ts';
 import type { Reader } from '../kernel/store.ts';
 

@@ -2,8 +2,10 @@
 export interface Files {
   /** What is known of a file, or undefined when there is none. */
   stat(path: string): Promise<FileFacts | undefined>;
+  /** What is in a file, or undefined when there is none. */
+  read(path: string): Promise<Uint8Array | undefined>;
   /** Writes a file whole; the same path again replaces it. */
-  save(path: string, content: Uint8Array | string, facts: { readonly contentType: string }): Promise<void>;
+  save(path: string, content: Uint8Array | string, facts: NewFile): Promise<void>;
   /** Deletes a file; one that is gone already is fine. */
   remove(path: string): Promise<void>;
   /**
@@ -11,6 +13,14 @@ export interface Files {
    * file has to be there; it is downloaded under `fileName`.
    */
   signedReadUrl(path: string, expiresAt: Date, fileName: string): Promise<string>;
+  /** The link that anyone may read a file by that was saved with this key, until it is removed. */
+  publicUrl(path: string, linkKey: string): Promise<string>;
+}
+
+interface NewFile {
+  readonly contentType: string;
+  /** For what everybody may see: the unguessable part of its link. Without it there is none. */
+  readonly linkKey?: string;
 }
 
 export interface FileFacts {

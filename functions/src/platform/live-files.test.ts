@@ -40,4 +40,7 @@ it('a deployed function signs its links, even when somebody gave it the address 
   expect(url.searchParams.get('response-content-disposition')).toBe(
     "attachment; filename*=UTF-8''Caf%C3%A9%20%22Nov%22.csv",
   );
+  expect(await liveFiles.publicUrl('shown/ann/avatar/face-0001/full', 'key')).toBe(
+    'https://firebasestorage.googleapis.com/v0/b/mehfil-live.appspot.com/o/shown%2Fann%2Favatar%2Fface-0001%2Ffull?alt=media&token=key',
+  );
 });

@@ -45,11 +45,27 @@ export const liveFiles: Files = {
     }
   },
 
-  async save(path, content, { contentType }) {
+  async read(path) {
+    try {
+      const [content] = await (await bucket()).file(path).download();
+      return content;
+    } catch (error) {
+      if ((error as { code?: number }).code === 404) return undefined;
+      throw error;
+    }
+  },
+
+  async save(path, content, { contentType, linkKey }) {
     const file = (await bucket()).file(path);
+    // What everybody may see is kept by phones for an hour: that long it may be seen after it was taken down.
+    const shared = {
+      cacheControl: 'private, max-age=3600',
+      // https://firebase.google.com/docs/storage/admin/start#shareable_urls
+      metadata: { firebaseStorageDownloadTokens: linkKey },
+    };
     await file.save(typeof content === 'string' ? content : Buffer.from(content), {
       resumable: false,
-      metadata: { contentType, cacheControl: 'private, no-store' },
+      metadata: { contentType, ...(linkKey === undefined ? { cacheControl: 'private, no-store' } : shared) },
     });
   },
 
@@ -68,15 +84,26 @@ export const liveFiles: Files = {
     });
     return url;
   },
+
+  async publicUrl(path, linkKey) {
+    return `${await addressOf(path)}?alt=media&token=${linkKey}`;
+  },
 };
+
+/** Where apps read a file through Firebase. */
+async function addressOf(path: string): Promise<string> {
+  const host = isLocalWorld()
+    ? `http://${process.env['FIREBASE_STORAGE_EMULATOR_HOST']}`
+    : 'https://firebasestorage.googleapis.com';
+  return `${host}/v0/b/${(await bucket()).name}/o/${encodeURIComponent(path)}`;
+}
 
 /**
  * A link into the storage emulator, which can neither sign nor let a link expire: the file's download token opens it,
  * and the emulator hands out tokens to whoever says `owner`. Cloud Storage would answer neither.
  */
 async function localReadUrl(path: string): Promise<string> {
-  const { name } = await bucket();
-  const address = `http://${process.env['FIREBASE_STORAGE_EMULATOR_HOST']}/v0/b/${name}/o/${encodeURIComponent(path)}`;
+  const address = await addressOf(path);
   const answer = await fetch(`${address}?create_token=true`, {
     method: 'POST',
     headers: { authorization: 'Bearer owner' },

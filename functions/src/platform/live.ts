@@ -5,8 +5,11 @@ import { isLocalWorld } from './environment.ts';
 import { getFirestoreStore } from './firestore/store.ts';
 import { manualKycProvider } from './kyc/manual-kyc-provider.ts';
 import { liveFiles } from './live-files.ts';
+import { createHookPoster } from './live-hook-poster.ts';
 import { createSealing } from './live-sealing.ts';
 import { liveLog } from './log.ts';
+import { liveClipReader } from './media/clip-reader.ts';
+import { livePicturePress } from './media/picture-press.ts';
 import { payoutCapabilities } from './payouts/payout-capabilities.ts';
 import type { PayoutProvider } from './payouts/payout-provider.ts';
 import type { Platform } from './platform.ts';
@@ -37,6 +40,8 @@ function createLivePlatform(): Platform {
     config: createConfigReader(store, isLocalWorld() ? 0 : CONFIG_CACHE_MS),
     auth: liveAuth,
     files: liveFiles,
+    pictures: livePicturePress,
+    clips: liveClipReader,
     log: liveLog,
     payments: onDemand(async () =>
       (await import('./payments/razorpay-provider.ts')).createRazorpayProvider({
@@ -87,6 +92,45 @@ function createLivePlatform(): Platform {
         fingerprint: process.env['FINGERPRINT_KEY'],
       }),
     ),
+    otp: onDemand(async () =>
+      (await import('./otp/twilio-otp-provider.ts')).createTwilioOtpProvider({
+        accountSid: env('TWILIO_ACCOUNT_SID'),
+        authToken: env('TWILIO_AUTH_TOKEN'),
+        verifyServiceSid: env('TWILIO_VERIFY_SERVICE_SID'),
+        baseUrl: process.env['TWILIO_VERIFY_BASE_URL'] ?? 'https://verify.twilio.com',
+        timeoutMs: PROVIDER_TIMEOUT_MS,
+      }),
+    ),
+    push: onDemand(async () =>
+      (await import('./push/fcm-push-sender.ts')).createFcmPushSender({
+        projectId: env('GCLOUD_PROJECT'),
+        accessToken: googleAccessToken,
+        baseUrl: process.env['FCM_BASE_URL'] ?? 'https://fcm.googleapis.com',
+        timeoutMs: PROVIDER_TIMEOUT_MS,
+      }),
+    ),
+    mail: onDemand(async () =>
+      (await import('./mail/smtp-mailer.ts')).createSmtpMailer({
+        host: env('SMTP_HOST'),
+        port: Number(process.env['SMTP_PORT'] ?? 587),
+        user: process.env['SMTP_USER'] ?? '',
+        password: process.env['SMTP_PASSWORD'] ?? '',
+        from: env('MAIL_FROM'),
+        needsTls: !isLocalWorld(),
+        timeoutMs: PROVIDER_TIMEOUT_MS,
+      }),
+    ),
+    texts: onDemand(async () =>
+      (await import('./text/twilio-text-sender.ts')).createTwilioTextSender({
+        accountSid: env('TWILIO_ACCOUNT_SID'),
+        authToken: env('TWILIO_AUTH_TOKEN'),
+        smsSender: env('TWILIO_SMS_SENDER'),
+        whatsappSender: process.env['TWILIO_WHATSAPP_SENDER'] ?? '',
+        baseUrl: process.env['TWILIO_API_BASE_URL'] ?? 'https://api.twilio.com',
+        timeoutMs: PROVIDER_TIMEOUT_MS,
+      }),
+    ),
+    hooks: createHookPoster({ timeoutMs: PROVIDER_TIMEOUT_MS, allowsLocal: isLocalWorld() }),
     rtc: lazily(() =>
       createAgoraProvider({
         appId: env('AGORA_APP_ID'),
@@ -98,6 +142,13 @@ function createLivePlatform(): Platform {
       }),
     ),
   };
+}
+
+/** Of the service account a function runs as; nobody checks it in a local world. */
+async function googleAccessToken(): Promise<string> {
+  if (isLocalWorld()) return 'owner';
+  const { applicationDefault } = await import('firebase-admin/app');
+  return (await applicationDefault().getAccessToken()).access_token;
 }
 
 /** A secret as the runtime gives it to the functions that named it. */

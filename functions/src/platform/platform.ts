@@ -3,14 +3,21 @@ import type { AuthAdmin } from './auth.ts';
 import type { Clock } from './clock.ts';
 import type { ConfigReader } from './config.ts';
 import type { Files } from './files.ts';
+import type { HookPoster } from './hook-poster.ts';
 import type { KycProvider, KycProviderName } from './kyc/kyc-provider.ts';
 import type { Log } from './log.ts';
+import type { Mailer } from './mail/mailer.ts';
+import type { ClipReader } from './media/clip-reader.ts';
+import type { PicturePress } from './media/picture-press.ts';
+import type { OtpProvider } from './otp/otp-provider.ts';
 import type { PaymentProvider } from './payments/payment-provider.ts';
 import type { PayoutProvider, PayoutProviderName } from './payouts/payout-provider.ts';
+import type { PushSender } from './push/push-sender.ts';
 import type { Random } from './random.ts';
 import type { RtcProvider } from './rtc/rtc-provider.ts';
 import type { Sealing } from './sealing.ts';
 import type { TaskQueue } from './tasks.ts';
+import type { TextSender } from './text/text-sender.ts';
 
 /**
  * Everything outside the house that a use case may reach. A use case takes the part it needs: `Pick<Platform,
@@ -28,7 +35,14 @@ export interface Platform {
   readonly payouts: Readonly<Record<PayoutProviderName, PayoutProvider>>;
   readonly rtc: RtcProvider;
   readonly files: Files;
+  readonly pictures: PicturePress;
+  readonly clips: ClipReader;
   readonly kyc: Readonly<Record<KycProviderName, KycProvider>>;
   readonly sealing: Sealing;
+  readonly otp: OtpProvider;
+  readonly push: PushSender;
+  readonly mail: Mailer;
+  readonly texts: TextSender;
+  readonly hooks: HookPoster;
   readonly log: Log;
 }

@@ -11,5 +11,9 @@ export interface Sealing {
   unseal(sealed: string, context: string): string;
   /** The key a sealed value was sealed with; without one, the key that new values are sealed with. */
   keyId(sealed?: string): string;
-  fingerprint(type: FingerprintType, value: string): string;
+  /**
+   * `age-block`: a phone or a device whose owner is too young; it is compared with nothing else. `email-proof`: the
+   * secret in a link, which is made again for every repeat and kept nowhere.
+   */
+  fingerprint(type: FingerprintType | 'age-block' | 'email-proof', value: string): string;
 }

@@ -13,8 +13,13 @@ export interface TaskPayloads {
   'kyc-runChecks': { kind: 'creator' | 'agency'; id: string };
   'earning-foldEarnings': { kind: 'creator' | 'agency'; id: string };
   'earning-releaseEarnings': { kind: 'creator' | 'agency'; id: string };
+  'notify-deliverDue': { deliveryId: string };
+  'notify-sendBroadcast': { broadcastId: string };
+  'automation-postEvent': { postId: string };
+  'social-countRelations': { uid: string };
   'payout-applyWebhook': { webhookId: string };
   'payout-submit': { withdrawalId: string };
+  'message-tellPhones': { conversationId: string; senderUid: string; uids: readonly string[] };
 }
 export type TaskName = keyof TaskPayloads;
 

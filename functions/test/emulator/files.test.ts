@@ -24,6 +24,19 @@ it('files are written, replaced, described, linked to and removed', async () => 
   expect((await fetch(url)).ok).toBe(false);
 });
 
+it('what everybody may see is read by its link, and by nothing else', async () => {
+  const shown = `shown/ann/${Date.now()}`;
+  expect(await liveFiles.read(shown)).toBeUndefined();
+  await liveFiles.save(shown, 'a picture', { contentType: 'image/webp', linkKey: 'the-key' });
+  expect(Buffer.from((await liveFiles.read(shown)) ?? []).toString()).toBe('a picture');
+
+  const url = await liveFiles.publicUrl(shown, 'the-key');
+  expect(await (await fetch(url)).text()).toBe('a picture');
+  expect((await fetch(url.replace('the-key', 'another'))).status).toBe(403);
+  await liveFiles.remove(shown);
+  expect((await fetch(url)).ok).toBe(false);
+});
+
 it('a file that is not there gets no link', async () => {
   await expect(liveFiles.signedReadUrl('statements/none', new Date(), 'none.csv')).rejects.toThrow('a file is there');
 });

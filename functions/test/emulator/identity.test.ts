@@ -1,8 +1,11 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { getAuth } from 'firebase-admin/auth';
 import { describe, expect, it } from 'vitest';
+import type { Ban } from '../../src/contract/documents/people.ts';
 import * as identity from '../../src/features/identity/index.ts';
 import { makeAdmin } from '../../src/features/identity/make-admin.ts';
+import { syncRoles, withBan } from '../../src/features/identity/public.ts';
+import * as wallet from '../../src/features/wallet/index.ts';
 import { refTo } from '../../src/kernel/collections.ts';
 import { liveApp } from '../../src/platform/app.ts';
 import { liveAuth } from '../../src/platform/auth.ts';
@@ -41,7 +44,7 @@ describe('identity-completeSignIn', () => {
     const ann = await newPhoneOwner();
     const attempts = await Promise.allSettled(Array.from({ length: 5 }, () => signIn(ann, { displayName: 'Ann' })));
     expect(attempts.some(({ status }) => status === 'fulfilled')).toBe(true);
-    expect(await signIn(ann)).toMatchObject({ isNew: false, uid: ann.uid, onboardingStep: 'done', adopted: null });
+    expect(await signIn(ann)).toMatchObject({ isNew: false, uid: ann.uid, onboardingStep: 'profile', adopted: null });
     expect(await store.get(refTo('accounts', `wallet:${ann.uid}`))).toMatchObject({ balance: 0, seq: 0 });
     expect(await store.get(refTo('profiles', ann.uid))).toMatchObject({ displayName: 'Ann' });
     expect(await store.get(refTo('settings', ann.uid))).toMatchObject({ language: 'en' });
@@ -110,5 +113,60 @@ describe('identity-setRoles', () => {
     const requestId = newRequestId();
     await change(root, { uid, requestId });
     expect(await refusalOf(change(root, { uid, requestId, roles: [] }))).toBe('ledger/key-reused');
+  });
+});
+
+describe('a ban, by the real Auth', () => {
+  it('is in the claims, voids the tokens at once where money moves, and ends with the document', async () => {
+    const ann = await newMember();
+    const ref = refTo('users', ann.uid);
+    const change = async (ban: Ban | null) => {
+      const user = await store.get(ref);
+      if (user !== undefined) await store.set(ref, withBan(user, ban, new Date()));
+      await syncRoles({ store, auth: liveAuth }, ann.uid);
+    };
+    await liveAuth.writeClaims(ann.uid, { roles: ['creator'], ban: null });
+    await change({ until: null, reasonCode: 'scam', actionId: 'action-1' });
+    const { customClaims, tokensValidAfterTime } = await auth.getUser(ann.uid);
+    expect(customClaims).toEqual({ roles: [], banned: true, bannedUntil: null, banReason: 'scam' });
+    expect(Date.parse(tokensValidAfterTime ?? '')).toBeGreaterThan(Date.now() - 60_000);
+    const freeze = (token: object) =>
+      refusalOf(callAs({ ...ann, token: { ...token } }, wallet.askUnfreeze, { requestId: newRequestId() }));
+    // A token from before the ban knows nothing of it; the account does.
+    expect(await freeze({})).toBe('auth/banned');
+    expect(await refusalOf(signIn({ ...ann, token: customClaims ?? {} }))).toBe('auth/banned');
+    await change(null);
+    expect((await auth.getUser(ann.uid)).customClaims).toEqual({ roles: [] });
+    expect(await freeze({ auth_time: 1 })).toBe('auth/revoked');
+    expect(await freeze({})).toBe('wallet/not-frozen');
+  });
+});
+
+describe('what an account is reached by', () => {
+  it('is given once: a number, an address, and a link to set a password', async () => {
+    const [ann, bob] = [await newMember(), await newMember()];
+    const email = `${ann.uid}@example.com`;
+    expect(await liveAuth.setEmail(ann.uid, email)).toBe('given');
+    expect(await liveAuth.setEmail(ann.uid, email)).toBe('given');
+    expect(await liveAuth.setEmail(bob.uid, email)).toBe('taken');
+    expect(await liveAuth.setPhone(bob.uid, ann.phone)).toBe('taken');
+    expect(await liveAuth.findByEmail(email)).toMatchObject({ uid: ann.uid, email, emailVerified: true, ban: null });
+    expect(await liveAuth.findByEmail(`nobody-${email}`)).toBeUndefined();
+    expect(await liveAuth.passwordResetLink(email)).toMatch(/^https?:.*mode=resetPassword/);
+    await liveAuth.removePerson(ann.uid);
+    await liveAuth.removePerson(ann.uid);
+    expect(await liveAuth.getPerson(ann.uid)).toBeUndefined();
+    await liveAuth.revoke(ann.uid);
+  });
+});
+
+describe('identity-signOutEverywhere', () => {
+  it('leaves no older sign-in that moves money', async () => {
+    const ann = await newMember();
+    const before = { ...ann, token: { auth_time: Math.floor(Date.now() / 1_000) - 1 } };
+    expect(await callAs(before, identity.signOutEverywhere, { requestId: newRequestId() })).toEqual({ devices: 0 });
+    const ask = (caller: Caller) => refusalOf(callAs(caller, wallet.askUnfreeze, { requestId: newRequestId() }));
+    expect(await ask(before)).toBe('auth/revoked');
+    expect(await ask(ann)).toBe('wallet/not-frozen');
   });
 });

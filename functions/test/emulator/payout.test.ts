@@ -68,7 +68,6 @@ describe('payout-requestWithdrawal', () => {
     const cara = await newPayee(55_000);
     expect(await refusalOf(ask(cara, -5))).toBe('request/invalid');
     expect(await refusalOf(ask(null, 60_000))).toBe('auth/required');
-    expect(await refusalOf(ask({ ...cara, token: { banned: true } }, 60_000))).toBe('auth/banned');
     expect(await refusalOf(ask(await newPerson('bob'), 60_000))).toBe('creator/required');
     expect(await refusalOf(ask(cara, 49_999))).toBe('payout/minimum');
     expect(await refusalOf(ask(cara, 55_001))).toBe('payout/insufficient');

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import * as gift from '../../src/features/gift/index.ts';
 import * as session from '../../src/features/session/index.ts';
 import * as social from '../../src/features/social/index.ts';
 import { refTo } from '../../src/kernel/collections.ts';
@@ -27,7 +28,7 @@ beforeAll(async () => {
 });
 
 /** The rate in force, whatever the hour: tests run at peak too. */
-async function currentRate(): Promise<number> {
+async function currentRate(kind = 'audio'): Promise<number> {
   const { quotes } = await callAs<{ quotes: { kind: string; rateCoinsPerMin: number }[] }>(
     ann ?? null,
     session.getQuote,
@@ -35,7 +36,7 @@ async function currentRate(): Promise<number> {
       creatorUid: cara?.uid,
     },
   );
-  return quotes.find((quote) => quote.kind === 'audio')?.rateCoinsPerMin ?? 0;
+  return quotes.find((quote) => quote.kind === kind)?.rateCoinsPerMin ?? 0;
 }
 
 async function ring(payer: Caller | undefined, more: object = {}): Promise<string> {
@@ -84,6 +85,41 @@ describe('a call through the functions themselves', () => {
     ]);
     expect(results.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
     await callAs(bob ?? null, session.endSession, on(sessionId));
+  });
+});
+
+describe('a paid chat through the functions themselves', () => {
+  const penOf = async (uid = '') => {
+    const pairOfUids = [bob?.uid ?? '', cara?.uid ?? ''].sort().join('_');
+    return store.get(refTo('conversationMembers', `d_${pairOfUids}~${uid}`));
+  };
+
+  it('is rung, accepted, kept, charged, given in and ended; both write while it runs and no longer', async () => {
+    const sessionId = await ring(bob, { kind: 'chat', rateCoinsPerMin: await currentRate('chat') });
+    await callAs(cara ?? null, session.ackRing, on(sessionId));
+    await callAs(cara ?? null, session.acceptSession, on(sessionId));
+    await callAs(bob ?? null, session.keepChat, { sessionId });
+    const kept = await callAs(cara ?? null, session.keepChat, { sessionId });
+    expect(kept).toMatchObject({ state: 'active', paidThroughAt: expect.any(String) });
+    for (const one of [bob, cara]) expect(await penOf(one?.uid)).toMatchObject({ mayWrite: true });
+    expect(await refusalOf(callAs(bob ?? null, session.joinSession, { sessionId }))).toBe('session/wrong-kind');
+    const rose = { receiverUid: cara?.uid, giftId: 'rose', quantity: 1, priceCoins: 10 };
+    const context = { kind: 'paid-chat', id: sessionId };
+    await callAs(bob ?? null, gift.sendGift, { requestId: newRequestId(), ...rose, context });
+    const end = await callAs(cara ?? null, session.endSession, on(sessionId));
+    expect(end).toEqual({ sessionId, state: 'ended', endReason: 'normal' });
+    for (const one of [bob, cara]) expect(await penOf(one?.uid)).toMatchObject({ mayWrite: false });
+    expect(await store.get(refTo('receipts', `${sessionId}~payer`))).toMatchObject({
+      kind: 'chat',
+      gifts: [{ coins: 10 }],
+    });
+    expect(await balanceOf(store, bob?.uid ?? '')).toBe(190);
+  });
+
+  it('is nothing for a free call: that is for friends', async () => {
+    const call = { requestId: newRequestId(), friendUid: ann?.uid, kind: 'audio' };
+    expect(await refusalOf(callAs(bob ?? null, session.callFriend, call))).toBe('friend/required');
+    expect(await refusalOf(callAs(bob ?? null, session.callFriend, { ...call, kind: 'chat' }))).toBe('request/invalid');
   });
 });
 

@@ -15,7 +15,9 @@ function createWorld() {
   const store = createMemoryStore();
   const world = createTestPlatform(store);
   const openEmpty = (uid: string) =>
-    store.transaction(async (tx) => openWallet(tx, uid, { lowBalanceAlertCoins: 20, now: world.now() }));
+    store.transaction(async (tx) =>
+      openWallet(tx, uid, { lowBalanceAlertCoins: 20, missingSteps: [], now: world.now() }),
+    );
   return { ...world, store, openEmpty };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultProviders } from '../../src/contract/config/operations.ts';
 import { checkProviders } from '../../src/features/config/check-providers.ts';
 import { saveSetting } from '../../src/features/config/save-setting.ts';
+import { MessengerError } from '../../src/platform/messenger-error.ts';
 import type { PaymentProvider } from '../../src/platform/payments/payment-provider.ts';
 import { PaymentProviderError } from '../../src/platform/payments/payment-provider-error.ts';
 import { PayoutProviderError } from '../../src/platform/payouts/payout-provider.ts';
@@ -11,15 +12,25 @@ import type { RtcProvider, RtcTokenGrant } from '../../src/platform/rtc/rtc-prov
 import { createMemoryStore } from '../support/memory-store.ts';
 import { createTestPlatform } from '../support/test-platform.ts';
 
+const inOrder = { ping: async () => {} };
+const messengers = [
+  { port: 'otp', provider: 'twilio', state: 'ok', problem: null },
+  { port: 'push', provider: 'fcm', state: 'ok', problem: null },
+  { port: 'mail', provider: 'smtp', state: 'ok', problem: null },
+  { port: 'texts', provider: 'twilio', state: 'ok', problem: null },
+];
+
 describe('config-checkProviders', () => {
   const createChecked = (
     payments: Partial<PaymentProvider>,
     rtc: Partial<RtcProvider>,
     findTransfers = async () => [],
+    otp: { ping: () => Promise<void> } = inOrder,
   ) => {
     const parts = { payments: payments as PaymentProvider, rtc: rtc as RtcProvider };
     const payouts = { razorpayx: { findTransfers } } as unknown as Platform['payouts'];
-    return createTestPlatform(createMemoryStore(), { ...parts, payouts });
+    const messengers = { otp, push: inOrder, mail: inOrder, texts: inOrder };
+    return createTestPlatform(createMemoryStore(), { ...parts, ...messengers, payouts } as never);
   };
   const check = (...parts: Parameters<typeof createChecked>) => {
     const { platform, callAs } = createChecked(...parts);
@@ -35,6 +46,7 @@ describe('config-checkProviders', () => {
     expect(providers.slice(2)).toEqual([
       { port: 'payouts', provider: 'manual', state: 'ok', problem: null },
       { port: 'kyc', provider: 'cashfree', state: 'not-checked', problem: null },
+      ...messengers,
     ]);
   });
 
@@ -52,6 +64,7 @@ describe('config-checkProviders', () => {
         { port: 'rtc', provider: 'agora', state: 'ok', problem: null },
         { port: 'payouts', provider: 'razorpayx', state: 'ok', problem: null },
         { port: 'kyc', provider: 'manual', state: 'ok', problem: null },
+        ...messengers,
       ],
     });
     expect(asked).toEqual([1]);
@@ -72,8 +85,10 @@ describe('config-checkProviders', () => {
     const noPayouts = failed(
       new PayoutProviderError({ kind: 'http', outcomeUnknown: false, status: 403, reason: 'ip' }),
     );
-    const reply = await check({ listPayments: failed(refused) }, { issueToken: noToken }, noPayouts);
-    expect(reply.providers.map(({ problem }) => problem)).toEqual(['http 401', 'credentials', 'http 403', null]);
+    const noCodes = { ping: failed(new MessengerError('http 404')) };
+    const reply = await check({ listPayments: failed(refused) }, { issueToken: noToken }, noPayouts, noCodes);
+    const problems = reply.providers.map(({ problem }) => problem);
+    expect(problems).toEqual(['http 401', 'credentials', 'http 403', null, 'http 404', null, null, null]);
     const unset = await check(
       { listPayments: failed(new Error('RAZORPAY_KEY_ID is not set')) },
       { issueToken: () => '' },

@@ -42,7 +42,7 @@ describe('the figures that a fold keeps', () => {
     const sum = (source: string) => rows.reduce((all, row) => all + (row.source === source ? row.creatorPaise : 0), 0);
     const month = collections.creatorMonths.parse(await store.get(refTo('creatorMonths', 'cara~2026-11')));
     expect(month.total).toEqual({
-      earnedPaise: { audio: sum('audio'), video: 0, gift: sum('gift') },
+      earnedPaise: { audio: sum('audio'), video: 0, chat: 0, gift: sum('gift') },
       takenBackPaise: 0,
       ...{ coins: 40, minutes: 2, calls: 1, gifts: 2 },
     });

@@ -86,7 +86,11 @@ describe('the time online', () => {
     advance(90 * MINUTE);
     await goTo('online');
     await goTo('offline');
-    expect((await creator()).activity).toEqual({ onlineSince: null, weeks: { '2026-11-16': 90 } });
+    expect((await creator()).activity).toEqual({
+      onlineSince: null,
+      weeks: { '2026-11-16': 90 },
+      days: { '2026-11-21': 90 },
+    });
   });
 });
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { collections } from '../../src/contract/collections.ts';
 import { defaultRates } from '../../src/contract/config/rates.ts';
+import type { CreatorDoc } from '../../src/contract/documents/people.ts';
+import { cardOf } from '../../src/features/creator/creator-card.ts';
 import { allServices } from '../../src/features/creator/new-creator.ts';
 import { setKycVerified } from '../../src/features/creator/public.ts';
 import { recomputeClasses } from '../../src/features/creator/recompute-classes.ts';
@@ -177,15 +179,14 @@ describe('creator-recomputeClasses', () => {
     const cara = await store.get(refTo('creators', 'cara'));
     if (cara === undefined) throw new Error('no creator');
     const known = { ...cara, kycVerified: true };
-    await store.set(refTo('creators', 'famous'), { ...known, uid: 'famous', followers: 5_000 });
-    await store.set(refTo('creators', 'fallen'), { ...cara, uid: 'fallen', class: 'verified' });
-    await store.set(refTo('creators', 'pinned'), {
-      ...known,
-      uid: 'pinned',
-      followers: 5_000,
-      pinnedClass: 'verified',
-    });
-    await store.set(refTo('creators', 'cara'), known);
+    const put = async (creator: CreatorDoc) => {
+      await store.set(refTo('creators', creator.uid), creator);
+      await store.set(refTo('creatorCards', creator.uid), cardOf(creator));
+    };
+    await put({ ...known, uid: 'famous', followers: 5_000 });
+    await put({ ...cara, uid: 'fallen', class: 'verified' });
+    await put({ ...known, uid: 'pinned', followers: 5_000, pinnedClass: 'verified' });
+    await put(known);
     await recomputeClasses(platform, now());
     const classes = [...store.documents<{ class: string }>({ path: 'creators' })].map(([uid, doc]) => [uid, doc.class]);
     expect(Object.fromEntries(classes)).toEqual({

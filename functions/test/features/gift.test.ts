@@ -16,7 +16,7 @@ interface GiftInput {
   giftId: string;
   quantity: number;
   priceCoins: number;
-  context: { kind: 'profile' | 'call' | 'chat' | 'room'; id: string | null };
+  context: { kind: 'profile' | 'call' | 'chat' | 'room' | 'paid-chat'; id: string | null };
 }
 
 const ROSE: GiftInput = {
@@ -89,6 +89,19 @@ describe('a gift', () => {
       [10, 0, 0],
       [0, 337, 112],
     ]);
+  });
+
+  it('in a paid chat shortens the minutes, ends it sooner and stands on the receipts', async () => {
+    const world = await giftWorld({ paid: 100 });
+    const id = await world.connectChat();
+    const reply = await world.send({ quantity: 9, context: { kind: 'paid-chat', id } });
+    expect(reply).toMatchObject({ balanceCoins: 5, minutesLeft: 1 });
+    const session = await world.talk(id, 150);
+    expect(session).toMatchObject({ endReason: 'coins_exhausted', bill: { minutes: 2, coins: 10 } });
+    for (const side of ['payer', 'creator']) {
+      const receipt = await world.store.get(refTo('receipts', `${id}~${side}`));
+      expect(receipt?.gifts).toEqual([{ giftId: 'rose', quantity: 9, coins: 90 }]);
+    }
   });
 
   it('in a call shortens the minutes and tells the sender', async () => {
@@ -171,6 +184,7 @@ describe('refusals of a gift, in their order', () => {
     ['gift/receiver-not-creator', { receiverUid: 'bob' }],
     ['gift/context-closed', { context: { kind: 'room', id: 'room-1' } }],
     ['gift/context-closed', { context: { kind: 'call', id: 'no-such-call' } }],
+    ['gift/context-closed', { context: { kind: 'paid-chat', id: 'no-such-chat' } }],
     ['gift/price-changed', { priceCoins: 9 }],
     ['wallet/insufficient', { quantity: 11 }],
   ] as const)('%s for %o', async (code, more) => {
@@ -190,6 +204,16 @@ describe('refusals of a gift, in their order', () => {
     await expect(world.send()).rejects.toMatchObject({ code: 'gift/blocked' });
     await world.store.set(refTo('pairs', 'ann_cara'), pair(['cara']));
     await expect(world.send()).rejects.toMatchObject({ code: 'gift/receiver-not-creator' });
+  });
+
+  it('into a paid chat as if it were a call, or the other way round', async () => {
+    const world = await giftWorld();
+    const chat = await world.connectChat();
+    const closed = { code: 'gift/context-closed' };
+    await expect(world.send({ context: { kind: 'call', id: chat } })).rejects.toMatchObject(closed);
+    await world.end(chat, 'ann');
+    const call = await world.connect();
+    await expect(world.send({ context: { kind: 'paid-chat', id: call } })).rejects.toMatchObject(closed);
   });
 
   it("into somebody else's call, or one that has ended", async () => {

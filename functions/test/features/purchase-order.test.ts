@@ -4,7 +4,7 @@ import { orderIdOf } from '../../src/features/purchase/order-store.ts';
 import { refTo } from '../../src/kernel/collections.ts';
 import { DAY, HOUR } from '../../src/kernel/time.ts';
 import { createMemoryStore, type MemoryStore } from '../support/memory-store.ts';
-import { createPurchaseWorld, enrol } from '../support/purchase-world.ts';
+import { createPurchaseWorld } from '../support/purchase-world.ts';
 
 let store: MemoryStore;
 let world: Awaited<ReturnType<typeof createPurchaseWorld>>;
@@ -41,7 +41,11 @@ describe('an order', () => {
     const value = { packs: [{ ...first, active: false }, ...rest] };
     const effectiveAt = world.now();
     await store.set(refTo('config', 'packs'), { section: 'packs', version: 1, value, effectiveAt, next: null });
-    await enrol(store, 'nophone', world.now(), '');
+    // Who signed in by mail has no wallet before they verified a phone.
+    await store.set(refTo('users', 'nophone'), {
+      ...{ uid: 'nophone', phone: '', onboardingStep: 'done', roles: [] },
+      ...{ createdAt: world.now(), lastSignInAt: world.now() },
+    });
     await expect(world.order('pack-1', { uid: 'nophone' })).rejects.toMatchObject({ code: 'pack/not-found' });
     await expect(world.order('pack-49', { uid: 'nophone' })).rejects.toMatchObject({ code: 'pack/inactive' });
     await expect(world.order('pack-1999', { uid: 'nophone' })).rejects.toMatchObject({

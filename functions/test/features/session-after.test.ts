@@ -131,6 +131,7 @@ describe('the quote', () => {
     expect((await ask()).quotes).toEqual([
       { kind: 'audio', isOffered: true, rateCoinsPerMin: 5, affordableMinutes: 8, promoCoins: 3 },
       { kind: 'video', isOffered: true, rateCoinsPerMin: 8, affordableMinutes: 5, promoCoins: 3 },
+      { kind: 'chat', isOffered: true, rateCoinsPerMin: 5, affordableMinutes: 8, promoCoins: 3 },
     ]);
   });
 });

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { allServices } from '../../src/features/creator/new-creator.ts';
 import { advanceSession } from '../../src/features/session/advance-session.ts';
 import { cancelSession, declineSession } from '../../src/features/session/finish-session.ts';
+import { getQuote } from '../../src/features/session/get-quote.ts';
 import { refTo } from '../../src/kernel/collections.ts';
 import { createCallWorld } from '../support/call-world.ts';
-import { balanceOf, fundWallet } from '../support/economy.ts';
+import { balanceOf, fundWallet, openProfile } from '../support/economy.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 import { seededRandom } from '../support/memory-store-random.ts';
 
@@ -179,6 +180,24 @@ describe('refusals of a request, in their order', () => {
     });
     await expect(world.request()).rejects.toMatchObject({ code: 'session/blocked' });
     await expect(world.request('bob')).resolves.toEqual(expect.any(String));
+  });
+
+  it('hidden, though their app still says online', async () => {
+    const world = await createCallWorld();
+    await openProfile(world.store, 'cara', world.now());
+    const quote = () => getQuote(world.platform, world.callAs('ann', { creatorUid: 'cara' }));
+    expect((await quote()).creatorUid).toBe('cara');
+    await world.store.update(refTo('profiles', 'cara'), { isVisible: false });
+    await expect(world.request()).rejects.toMatchObject({ code: 'creator/required' });
+    await expect(quote()).rejects.toMatchObject({ code: 'creator/required' });
+  });
+
+  it.each(['ann', 'cara'])('and tell no price once %s has blocked the other', async (uid) => {
+    const world = await createCallWorld();
+    const pair = { uids: ['ann', 'cara'], blockedBy: [uid], updatedAt: world.now() };
+    await world.store.set(refTo('pairs', 'ann_cara'), pair);
+    const quote = getQuote(world.platform, world.callAs('ann', { creatorUid: 'cara' }));
+    await expect(quote).rejects.toMatchObject({ code: 'creator/required' });
   });
 
   it('a repeated request id with another input', async () => {

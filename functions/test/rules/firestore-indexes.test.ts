@@ -24,12 +24,12 @@ function twins(names: readonly string[]): string[] {
 }
 
 function toQuery({ from, by, filters, newestBy }: AppQuery): Query<unknown> {
-  const mine: Filter[] =
-    by === null ? [] : [{ field: by, op: by === 'people' ? 'array-contains' : '==', value: 'ann' }];
+  const op = ['people', 'members', 'uids'].includes(by) ? 'array-contains' : '==';
+  const mine: Filter = { field: by, op, value: 'ann' };
   const equal = Object.entries(filters).map(([field, value]): Filter => ({ field, op: '==', value }));
   return {
     from: { path: from },
-    where: [...mine, ...equal],
+    where: [mine, ...equal],
     orderBy: [{ field: newestBy, direction: 'desc' }],
     limit: 20,
   };

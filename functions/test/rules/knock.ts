@@ -18,10 +18,17 @@ import { agencyField, queryField, seedDocument } from './seed-documents.ts';
 import { AGENCY } from './seeds/seed.ts';
 
 /**
- * What an update changes where one is allowed; elsewhere the same document again, which no allow-list of fields
+ * What a write changes where one is allowed; elsewhere the same document again, which no allow-list of fields
  * refuses.
  */
 const changes: Partial<Record<CollectionName, () => Record<string, unknown>>> = {
+  conversationMarks: () => ({ seen: { bob: 1 }, updatedAt: serverTimestamp() }),
+  conversationMembers: () => ({ pinnedAt: new Date('2026-11-02T10:00:00Z') }),
+  favourites: () => ({ at: serverTimestamp() }),
+  follows: () => ({ at: serverTimestamp() }),
+  messages: () => ({ members: [OTHER] }),
+  notices: () => ({ read: true }),
+  presence: () => ({ at: serverTimestamp() }),
   settings: () => ({ theme: 'dark', updatedAt: serverTimestamp() }),
 };
 
@@ -29,10 +36,12 @@ const changes: Partial<Record<CollectionName, () => Record<string, unknown>>> = 
 export async function knock(world: RulesWorld, person: Person, verb: Verb, name: CollectionName): Promise<unknown> {
   if (verb === 'create') {
     const { path, doc: fresh } = seedDocument(name, NEWCOMER, OTHER);
-    return setDoc(doc(world.as(person, true), path), fresh);
+    return setDoc(doc(world.as(person, true), path), { ...fresh, ...changes[name]?.() });
   }
   const db = world.as(person);
   const { path, doc: seeded } = seedDocument(name, OWNER, OTHER);
+  // Somebody else who may do the same has changed or deleted it by now.
+  if (changes[name] !== undefined) await world.put({ [path]: seeded });
   if (verb === 'get') return getDocFromServer(doc(db, path));
   if (verb === 'list') return listOwn(db, name, person);
   if (verb === 'update') return setDoc(doc(db, path), { ...seeded, ...changes[name]?.() });
@@ -47,6 +56,8 @@ function listOwn(db: Firestore, name: CollectionName, person: Person): Promise<u
   const asOther = person === 'other';
   const field = queryField(name, asOther);
   const isOthers = asOther && field !== queryField(name, false);
-  const mine = field === null ? [] : [where(field, '==', isOthers ? OTHER : OWNER)];
+  const isList = field !== null && Array.isArray(seedDocument(name, OWNER, OTHER).doc[field]);
+  const me = isOthers || (isList && asOther) ? OTHER : OWNER;
+  const mine = field === null ? [] : [where(field, isList ? 'array-contains' : '==', me)];
   return getDocsFromServer(query(collection(db, name), ...mine, limit(10)));
 }

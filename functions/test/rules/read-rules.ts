@@ -4,6 +4,9 @@ interface RulesBlock {
   /** The line above the block. */
   readonly header: string;
   readonly body: string;
+  /** Where it begins and ends in the text of the rules. */
+  readonly from: number;
+  readonly to: number;
 }
 
 const ALL_VERBS = 'get, list, create, update, delete';
@@ -15,10 +18,12 @@ const BILLED_CALL = /(?<![.\w])(?:get|exists|getAfter|existsAfter)\(/;
 
 export function readBlocks(rules: string): RulesBlock[] {
   const blocks = rules.matchAll(/^(.*)\n {4}match \/(\w+)\/\{\w+\} \{\n([\s\S]*?)^ {4}\}$/gm);
-  return [...blocks].map(([, header = '', collection = '', body = '']) => ({
+  return [...blocks].map(({ 0: whole, 1: header = '', 2: collection = '', 3: body = '', index }) => ({
     collection,
     header: header.trim(),
     body,
+    from: index,
+    to: index + whole.length,
   }));
 }
 

@@ -1,11 +1,11 @@
 /** One expression of the rules in the emulator's coverage report, with the values it took. */
-interface Expression {
+export interface Expression {
   readonly sourcePosition: { readonly line: number; readonly currentOffset: number; readonly endOffset: number };
   readonly values?: readonly { readonly value: Readonly<Record<string, unknown>> }[];
   readonly children?: readonly Expression[];
 }
 
-interface CoverageReport {
+export interface CoverageReport {
   readonly report: readonly Expression[];
 }
 

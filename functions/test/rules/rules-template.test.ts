@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { collections } from '../../src/contract/collections.ts';
-import { settingsDoc } from '../../src/contract/documents/people.ts';
+import { settingsDoc } from '../../src/contract/documents/settings.ts';
 import { accessMatrix, verbs } from './access-matrix.ts';
-import { fieldTables } from './field-tables.ts';
 import { readBlocks, templateFaults } from './read-rules.ts';
+import { writeTables } from './tables/tables.ts';
 
 const rules = readFileSync(new URL('../../../firestore.rules', import.meta.url), 'utf8');
 
@@ -33,13 +33,19 @@ describe('the tables of the rules tests', () => {
   });
 
   it('look at every field of every collection that somebody may write', () => {
-    const writable = Object.entries(accessMatrix).filter(([, row]) =>
-      verbs.some((verb, column) => verb !== 'get' && verb !== 'list' && (row[column]?.length ?? 0) > 0),
-    );
-    expect(writable.map(([name]) => name)).toEqual(Object.keys(fieldTables));
-    for (const [name, table] of Object.entries(fieldTables)) {
-      const { shape } = collections[name as 'settings'];
-      expect([...Object.keys(table), 'updatedAt']).toEqual(Object.keys(shape));
+    const written = verbs
+      .map((verb, column) => ({ verb, column }))
+      .filter(({ verb }) => !['get', 'list'].includes(verb));
+    for (const [name, row] of Object.entries(accessMatrix)) {
+      const tables = writeTables.filter(({ collection }) => collection === name);
+      for (const { verb, column } of written.filter((one) => (row[one.column]?.length ?? 0) > 0)) {
+        const of = tables.filter(({ valid: [first] }) => first.verb === verb);
+        expect([name, verb, of.length > 0]).toEqual([name, verb, true]);
+        if (verb === 'delete') continue;
+        const { shape } = collections[name as 'settings'];
+        const named = new Set(of.flatMap(({ fields }) => Object.keys(fields)));
+        expect([name, column, Object.keys(shape).filter((field) => !named.has(field))]).toEqual([name, column, []]);
+      }
     }
   });
 });

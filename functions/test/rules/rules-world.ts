@@ -15,6 +15,9 @@ export const OTHER = 'bob';
 /** Owns nothing yet: their documents are the ones that may be created. */
 export const NEWCOMER = 'neha';
 
+/** A project of its own: rules and documents of tests that run meanwhile stay apart. */
+const RULES_PROJECT = 'demo-mehfil-rules';
+
 export const rulesText = readFileSync(new URL('../../../firestore.rules', import.meta.url), 'utf8');
 
 const claims: Readonly<Record<Exclude<Person, 'signed-out'>, { uid: string; token?: Record<string, unknown> }>> = {
@@ -28,6 +31,7 @@ const claims: Readonly<Record<Exclude<Person, 'signed-out'>, { uid: string; toke
   moderator: { uid: 'mira', token: { roles: ['moderator'] } },
   support: { uid: 'sunil', token: { roles: ['support'] } },
   'agency owner': { uid: 'omar', token: { roles: ['agency-owner'], agencyId: AGENCY } },
+  'banned agency owner': { uid: 'olga', token: { roles: ['agency-owner'], agencyId: AGENCY, banned: true } },
   'agency viewer': { uid: 'vera', token: { roles: ['agency-staff'], agencyId: AGENCY } },
   'other agency': { uid: 'zoya', token: { roles: ['agency-owner'], agencyId: 'moons' } },
 };
@@ -39,33 +43,60 @@ export interface RulesWorld {
   readonly host: string;
   readonly projectId: string;
   readonly as: Door;
+  /** Puts documents, or takes away those that are null, past the rules. */
+  readonly put: (docs: Readonly<Record<string, object | null>>) => Promise<void>;
+  /** Other rules from now on. */
+  readonly useRules: (text: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
 /**
  * Loads the rules into the Firestore emulator at `FIRESTORE_EMULATOR_HOST` and seeds one document of each collection.
  */
-export async function openRulesWorld(): Promise<RulesWorld> {
+export async function openRulesWorld(projectId = RULES_PROJECT): Promise<RulesWorld> {
   const host = process.env.FIRESTORE_EMULATOR_HOST;
   if (!host) throw new Error('The rules tests need FIRESTORE_EMULATOR_HOST: the host:port of a Firestore emulator.');
   setLogLevel('silent');
   const [hostname = '', port] = host.split(':');
-  // A project of its own: rules and documents of tests that run meanwhile stay apart.
-  const projectId = 'demo-mehfil-rules';
   const firestore = { host: hostname, port: Number(port), rules: rulesText };
   const env = await initializeTestEnvironment({ projectId, firestore });
   await env.clearFirestore();
-  await env.withSecurityRulesDisabled(async (context) => {
-    const db = firestoreOf(context);
-    const batch = writeBatch(db);
-    for (const collection of collectionNames) {
-      const seed = seedDocument(collection, OWNER, OTHER);
-      batch.set(doc(db, seed.path), seed.doc);
+  const admin = await openBackDoor(env);
+  const put = async (docs: Readonly<Record<string, object | null>>) => {
+    const batch = writeBatch(admin.db);
+    for (const [path, fields] of Object.entries(docs)) {
+      if (fields === null) batch.delete(doc(admin.db, path));
+      else batch.set(doc(admin.db, path), fields);
     }
-    for (const owned of agencyOwned) batch.set(doc(db, owned.path), owned.doc);
     await batch.commit();
+  };
+  const seeds = collectionNames.map((collection) => seedDocument(collection, OWNER, OTHER));
+  await put(Object.fromEntries([...seeds, ...agencyOwned].map((seed) => [seed.path, seed.doc])));
+  const useRules = (text: string) => putRules({ host, projectId, text });
+  const close = async () => {
+    admin.close();
+    await env.cleanup();
+  };
+  return { host, projectId, as: openDoors(env), put, useRules, close };
+}
+
+/** The database past the rules. The library lends it for as long as a callback runs: this one runs until the end. */
+async function openBackDoor(env: RulesTestEnvironment): Promise<{ db: Firestore; close: () => void }> {
+  const opened = Promise.withResolvers<Firestore>();
+  const closed = Promise.withResolvers<void>();
+  void env.withSecurityRulesDisabled(async (context) => {
+    opened.resolve(firestoreOf(context));
+    await closed.promise;
   });
-  return { host, projectId, as: openDoors(env), close: () => env.cleanup() };
+  return { db: await opened.promise, close: closed.resolve };
+}
+
+async function putRules({ host, projectId, text }: { host: string; projectId: string; text: string }): Promise<void> {
+  const answer = await fetch(`http://${host}/emulator/v1/projects/${projectId}:securityRules`, {
+    method: 'PUT',
+    body: JSON.stringify({ rules: { files: [{ name: 'firestore.rules', content: text }] } }),
+  });
+  if (!answer.ok) throw new Error(`The emulator refused the rules: ${answer.status} ${await answer.text()}`);
 }
 
 /** One connection a person, opened at first use. */

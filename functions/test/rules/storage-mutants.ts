@@ -1,7 +1,7 @@
 import type { Value } from '../../../emulator-seed/storage-rules/evaluate.ts';
 import { type Attempt, permits } from '../../../emulator-seed/storage-rules/permits.ts';
 import type { Expression, RuleFunction, Ruleset } from '../../../emulator-seed/storage-rules/ruleset.ts';
-import { type StorageAttempt, storagePeople } from './storage-attempts.ts';
+import { type StorageAttempt, storagePeople } from './storage-attempt.ts';
 
 export interface Mutant {
   /** What was done to the rules. */

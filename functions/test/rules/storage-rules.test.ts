@@ -17,7 +17,8 @@ import {
 } from 'firebase/storage';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseRules } from '../../../emulator-seed/storage-rules/parse-rules.ts';
-import { type StorageAttempt, storageAttempts, storagePeople } from './storage-attempts.ts';
+import { type StorageAttempt, storagePeople } from './storage-attempt.ts';
+import { storageAttempts } from './storage-attempts.ts';
 import { mutantsOf, wrongAnswers } from './storage-mutants.ts';
 
 const rules = readFileSync(new URL('../../../storage.rules', import.meta.url), 'utf8');

@@ -9,6 +9,7 @@ import * as risk from '../../src/contract/features/risk.ts';
 import * as session from '../../src/contract/features/session.ts';
 import { blockPersonContract, unblockPersonContract } from '../../src/contract/features/social.ts';
 import * as wallet from '../../src/contract/features/wallet.ts';
+import * as walletFreeze from '../../src/contract/features/wallet-freeze.ts';
 import { decideSetting } from '../../src/features/config/approve-setting.ts';
 import { saveSetting } from '../../src/features/config/save-setting.ts';
 import { setAvailability } from '../../src/features/creator/set-availability.ts';
@@ -28,6 +29,7 @@ import { holdEarnings, releaseEarnings } from '../../src/features/risk/hold-earn
 import { holdPayee, releasePayee } from '../../src/features/risk/hold-payee.ts';
 import { acceptSession } from '../../src/features/session/accept-session.ts';
 import { ackRing } from '../../src/features/session/ack-ring.ts';
+import { callFriend } from '../../src/features/session/call-friend.ts';
 import {
   cancelSession,
   declineSession,
@@ -37,11 +39,12 @@ import {
 import { getQuote } from '../../src/features/session/get-quote.ts';
 import { decideReview, questionCharge } from '../../src/features/session/question-charge.ts';
 import { rateCreator } from '../../src/features/session/rate-creator.ts';
-import { joinSession, renewToken } from '../../src/features/session/report-presence.ts';
+import { joinSession, keepChat, renewToken } from '../../src/features/session/report-presence.ts';
 import { requestSession } from '../../src/features/session/request-session.ts';
 import { blockPerson, unblockPerson } from '../../src/features/social/block-person.ts';
 import { adjust } from '../../src/features/wallet/adjust.ts';
 import { approveAdjustment } from '../../src/features/wallet/approve-adjustment.ts';
+import { askUnfreeze, freezeWallet, liftFreeze } from '../../src/features/wallet/freeze-wallet.ts';
 import { reverseEntry } from '../../src/features/wallet/reverse-entry.ts';
 import type { Act } from './app.ts';
 import { RAZORPAY } from './payment-wire.ts';
@@ -76,11 +79,18 @@ export const acts = {
     lasting: ({ sessionId, rateCoinsPerMin }) => ({ sessionId, rateCoinsPerMin }),
     promised: ({ sessionId }) => `sessions/${sessionId}`,
   }),
+  callFriend: act({
+    contract: session.callFriendContract,
+    useCase: callFriend,
+    lasting: ({ sessionId }) => sessionId,
+    promised: ({ sessionId }) => `sessions/${sessionId}`,
+  }),
   ackRing: act({ contract: session.ackRingContract, useCase: ackRing }),
   acceptSession: act({ contract: session.acceptSessionContract, useCase: acceptSession, lasting: whole }),
   declineSession: act({ contract: session.declineSessionContract, useCase: declineSession }),
   cancelSession: act({ contract: session.cancelSessionContract, useCase: cancelSession }),
   joinSession: act({ contract: session.joinSessionContract, useCase: joinSession }),
+  keepChat: act({ contract: session.keepChatContract, useCase: keepChat }),
   renewToken: act({ contract: session.renewTokenContract, useCase: renewToken }),
   endSession: act({ contract: session.endSessionContract, useCase: endByParticipant, lasting: whole }),
   endByStaff: act({ contract: session.endByStaffContract, useCase: endByStaff, lasting: whole }),
@@ -100,6 +110,9 @@ export const acts = {
     lasting: whole,
     promised: ({ reversalKey }) => `ledgerEntries/${reversalKey}`,
   }),
+  freezeWallet: act({ contract: walletFreeze.freezeWalletContract, useCase: freezeWallet, lasting: whole }),
+  askUnfreeze: act({ contract: walletFreeze.askUnfreezeContract, useCase: askUnfreeze, lasting: whole }),
+  liftFreeze: act({ contract: walletFreeze.liftFreezeContract, useCase: liftFreeze, lasting: whole }),
   decideSetting: act({ contract: decideSettingContract, useCase: decideSetting, lasting: whole }),
   saveSetting: act({ contract: saveSettingContract, useCase: saveSetting, lasting: whole }),
   setAvailability: act({ contract: setAvailabilityContract, useCase: setAvailability, lasting: whole }),

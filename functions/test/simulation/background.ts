@@ -2,6 +2,7 @@ import { type ScheduleName, schedules } from '../../src/contract/schedules.ts';
 import { endMemberships } from '../../src/features/agency/end-memberships.ts';
 import { generateSettlements } from '../../src/features/agency/generate-settlements.ts';
 import { rollUpDays } from '../../src/features/audit/roll-up-days.ts';
+import { postEvent } from '../../src/features/automation/post-event.ts';
 import { checkStandards } from '../../src/features/creator/check-standards.ts';
 import { sweepLeaving } from '../../src/features/creator/finish-leaving.ts';
 import { rankMonth } from '../../src/features/creator/rank-month.ts';
@@ -13,6 +14,9 @@ import { sweepFolds } from '../../src/features/earning/sweep-folds.ts';
 import { expireRecords } from '../../src/features/kyc/expire-records.ts';
 import { runChecks } from '../../src/features/kyc/run-checks.ts';
 import { sweepChecks } from '../../src/features/kyc/sweep-checks.ts';
+import { tellPhones } from '../../src/features/message/tell-phones.ts';
+import { deliverDue } from '../../src/features/notify/deliver-due.ts';
+import { sendBroadcast } from '../../src/features/notify/send-broadcast.ts';
 import { advanceWithdrawal } from '../../src/features/payout/advance-withdrawal.ts';
 import { applyWebhook as applyPayoutWebhook } from '../../src/features/payout/apply-webhook.ts';
 import { matchStatement } from '../../src/features/payout/match-statement.ts';
@@ -29,8 +33,10 @@ import { advanceSession } from '../../src/features/session/advance-session.ts';
 import { averageRatings } from '../../src/features/session/average-ratings.ts';
 import { closeChannel } from '../../src/features/session/close-channel.ts';
 import { sweepSessions } from '../../src/features/session/sweep-sessions.ts';
+import { foldRelations } from '../../src/features/social/relation-marks.ts';
 import { remindDeadlines } from '../../src/features/tax/remind-deadlines.ts';
 import { expireLots } from '../../src/features/wallet/expire-lots.ts';
+import { liftFreezes } from '../../src/features/wallet/freeze-wallet.ts';
 import { MINUTE, SECOND } from '../../src/kernel/time.ts';
 import type { Platform } from '../../src/platform/platform.ts';
 import type { TaskName, TaskPayloads, TaskQueue } from '../../src/platform/tasks.ts';
@@ -56,6 +62,11 @@ const handlers: Handlers = {
   'earning-foldEarnings': foldPayee,
   'earning-releaseEarnings': releasePayee,
   'payout-applyWebhook': (platform, { webhookId }, now) => applyPayoutWebhook(platform, { webhookId, now }),
+  'message-tellPhones': tellPhones,
+  'notify-deliverDue': deliverDue,
+  'notify-sendBroadcast': sendBroadcast,
+  'automation-postEvent': postEvent,
+  'social-countRelations': (platform, { uid }) => foldRelations(platform, uid),
   'payout-submit': (platform, { withdrawalId }, now) => advanceWithdrawal(platform, { withdrawalId, now }),
 };
 
@@ -116,6 +127,7 @@ const runs: Partial<Record<ScheduleName, (platform: Platform, now: Date) => Prom
   'payout-matchStatement': matchStatement,
   'risk-reviewDue': reviewDue,
   'risk-findRings': findRings,
+  'wallet-liftFreezes': liftFreezes,
   'wallet-expireLots': expireLots,
   'audit-rollUpDay': rollUpDays,
 };

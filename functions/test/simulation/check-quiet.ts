@@ -16,6 +16,7 @@ export async function checkQuiet(world: World, dueBy: Date): Promise<void> {
   checkPayoutsInQuiet({ ...world, desks, byHand: world.paidByHand });
   checkSessions(quiet);
   checkLocks(quiet);
+  quiet.words.checkPens();
   checkPayments(quiet);
   checkDueFields(quiet);
   const { findings, store, desk } = quiet;
@@ -78,6 +79,7 @@ function checkDueFields(quiet: Quiet): void {
     ...all(quiet, 'webhookInbox').filter(([, one]) => one.state === 'received' && isPast(one.dueAt)),
     ...all(quiet, 'refunds').filter(([, one]) => isPast(one.dueAt)),
     ...all(quiet, 'accounts').filter(([, one]) => isPast(one.wallet?.expiryDueAt)),
+    ...all(quiet, 'accounts').filter(([, one]) => isPast(one.wallet?.freeze?.liftsAt)),
     ...all(quiet, 'accountRows').filter(([, one]) => !one.folded),
     ...all(quiet, 'earnings').filter(([, one]) => !one.creatorFolded || !one.agencyFolded),
     ...all(quiet, 'earnings').filter(([, one]) => isPast(one.creatorDueAt)),

@@ -17,10 +17,14 @@ export type InvariantName =
   | 'one-charge-per-minute'
   | 'charged-after-end'
   | 'ended-stays-ended'
+  | 'free-stays-free' // no minute of a call between friends is charged, and none outlasts its hour
   | 'frozen' // quote and billing rules of a session do not change
   | 'bill' // the bill is the minutes charged less those given back
   | 'one-session' // nobody is in two running sessions
   | 'unpaid-talk' // no longer than the slack before the start and after the paid time
+  | 'shut' // nothing is spent from a wallet that its owner has shut, and nothing they earned is sent
+  | 'unpaid-word' // nothing is written in a conversation but while its paid chat runs
+  | 'paid-silence' // a paid chat without a word ends, and none with one
   | 'overbilled' // no minute is kept that began after the talk was over
   | 'receipts' // both sides of a charged session have one
   | 'freed' // after quiet every session has ended and holds nobody

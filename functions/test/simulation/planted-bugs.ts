@@ -212,6 +212,60 @@ export const plantedBugs: readonly PlantedBug[] = [
     },
   },
   {
+    title: 'pens that go on writing when their chat is over',
+    caughtBy: ['unpaid-word'],
+    sabotage: () => ({ store: (store) => tamper(store, { write: dropUpdatesOf('conversationMembers/') }) }),
+  },
+  {
+    title: 'a silent chat that is charged on and on',
+    caughtBy: ['paid-silence'],
+    sabotage: () => {
+      const deaf = sessionsOnly((session) => ({ ...session, idle: null }));
+      return { store: (store) => tamper(store, { read: deaf }) };
+    },
+  },
+  {
+    title: 'a chat that ends without having listened',
+    caughtBy: ['paid-silence'],
+    sabotage: () => ({
+      store: (store) => ({
+        ...store,
+        transaction: (body) =>
+          store.transaction((tx) =>
+            body({ ...tx, find: async (query) => (query.from.path === 'messages' ? [] : tx.find(query)) }),
+          ),
+      }),
+    }),
+  },
+  {
+    title: 'a call between friends that is taken for a paid one',
+    // The split of its income was never agreed on, which fails before a coin moves.
+    caughtBy: ['no-bug', 'free-stays-free'],
+    sabotage: () => {
+      const paid = sessionsOnly((session) => ({ ...session, pricing: 'paid' }));
+      // The document goes on saying what it is.
+      const kept = remembering<SessionDoc>('sessions/', (before, doc) => ({ ...doc, pricing: before.pricing }));
+      const read = (path: string, doc: never) => paid(path, kept.read(path, doc));
+      return { store: (store) => tamper(store, { read, write: kept.write }) };
+    },
+  },
+  {
+    title: 'a shut wallet that still pays',
+    caughtBy: ['shut'],
+    sabotage: () => ({
+      store: (store) =>
+        tamper(store, {
+          read: (path, doc: AccountDoc) =>
+            path.startsWith('accounts/wallet:') ? { ...doc, wallet: { ...doc.wallet, freeze: null } } : doc,
+        }),
+    }),
+  },
+  {
+    title: 'no sweeper for freezes that end',
+    caughtBy: ['nothing-overdue'],
+    sabotage: () => ({ broken: ['wallet-liftFreezes'] }),
+  },
+  {
     title: 'nobody is ever busy',
     caughtBy: ['one-session'],
     sabotage: () => ({

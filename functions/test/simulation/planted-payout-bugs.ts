@@ -140,7 +140,8 @@ export const plantedPayoutBugs: readonly PlantedBug[] = [
   {
     title: 'a withdrawal that stays approved, and may be cancelled, while it is being sent',
     plot,
-    caughtBy: ['given-back-and-sent', 'paid-twice'],
+    // What shows is what becomes of it: it is cancelled, is sent again, or stays approved with its money gone.
+    caughtBy: ['given-back-and-sent', 'paid-twice', 'set-aside', 'bank-agrees'],
     sabotage: () => ({
       store: (store) =>
         tamper(store, {
@@ -148,6 +149,15 @@ export const plantedPayoutBugs: readonly PlantedBug[] = [
             one.state === 'submitting' || one.state === 'processing' ? { ...one, state: 'approved' } : one,
           ),
         }),
+    }),
+  },
+  {
+    title: 'money that is sent to somebody who has shut their wallet',
+    plot,
+    caughtBy: ['shut'],
+    sabotage: () => ({
+      store: (store) =>
+        tamper(store, { read: reading<PayeeDoc>('payees/', (one) => ({ ...one, frozenAt: null })) as never }),
     }),
   },
   {

@@ -25,7 +25,7 @@ async function main(): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  const totals = { lives: 0, sessions: 0, minutes: 0, entries: 0, payments: 0, payouts: 0 };
+  const totals = { lives: 0, sessions: 0, chats: 0, friendCalls: 0, minutes: 0, entries: 0, payments: 0, payouts: 0 };
   for (let seed = first; seed < first + count; seed += 1) {
     for (const plot of plots) {
       const simulated = await simulate({ seed, plot, ...(lives === undefined ? {} : { lives }) });
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
   console.log(`All invariants held in ${count * plots.length} worlds.`);
 }
 
-const COUNTED = ['sessions', 'minutes', 'entries', 'payments', 'payouts'] as const;
+const COUNTED = ['sessions', 'chats', 'friendCalls', 'minutes', 'entries', 'payments', 'payouts'] as const;
 
 function wordsFor(totals: Readonly<Record<string, number>>): string {
   return Object.entries(totals)

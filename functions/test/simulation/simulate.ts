@@ -2,6 +2,7 @@ import { DAY, HOUR, plus } from '../../src/kernel/time.ts';
 import { checkQuiet } from './check-quiet.ts';
 import type { Violation } from './findings.ts';
 import { livePaydays } from './paydays.ts';
+import { befriend } from './people/call-friend.ts';
 import { live } from './people/live.ts';
 import { withdrawalsIn } from './people/payday-acts.ts';
 import { type Person, settle } from './people/population.ts';
@@ -22,6 +23,9 @@ export interface Simulated {
   readonly stats: {
     readonly events: number;
     readonly sessions: number;
+    /** Of them: paid chats, and calls between friends, that were connected. */
+    readonly chats: number;
+    readonly friendCalls: number;
     readonly minutes: number;
     readonly entries: number;
     readonly payments: number;
@@ -68,6 +72,7 @@ export async function simulate({
 async function liveEvenings(world: World, lives: number): Promise<void> {
   const people: Person[] = [];
   for (let index = 0; index < lives; index += 1) people.push(await settle(world, index));
+  await befriend(world, people);
   const { chance, agenda, findings } = world;
   const storm = stormOf(chance.pick([0, 0.5, 1, 1, 2]));
   for (let chapter = 0; chapter < CHAPTERS && findings.violations.length === 0; chapter += 1) {
@@ -98,6 +103,7 @@ async function beQuiet(world: World, plot: Plot): Promise<void> {
 function told(world: World, { seed, lives, plot }: Pick<Simulated, 'seed' | 'lives' | 'plot'>): Simulated {
   const { findings, store, desk } = world;
   const sessions = sessionsIn(store);
+  const connected = sessions.filter(({ startedAt }) => startedAt !== null);
   const withdrawals = withdrawalsIn(world);
   const ends: Record<string, number> = {};
   for (const { state } of withdrawals) ends[state] = (ends[state] ?? 0) + 1;
@@ -108,6 +114,8 @@ function told(world: World, { seed, lives, plot }: Pick<Simulated, 'seed' | 'liv
     stats: {
       events: findings.noteCount(),
       sessions: sessions.length,
+      chats: connected.filter(({ kind }) => kind === 'chat').length,
+      friendCalls: connected.filter(({ pricing }) => pricing === 'free').length,
       minutes: sessions.reduce((sum, one) => sum + one.bill.minutes, 0),
       entries: Object.keys(store.snapshot()['ledgerEntries'] ?? {}).length,
       payments: desk.captured().length,

@@ -5,7 +5,7 @@ const SEEDS: Readonly<Record<Plot, number>> = { evenings: 100, paydays: 60 };
 
 /** Lives one world after the other; the first that does not hold fails with what happened before. */
 async function simulateAll(plot: Plot) {
-  const totals = { sessions: 0, minutes: 0, entries: 0, payments: 0, payouts: 0 };
+  const totals = { sessions: 0, chats: 0, friendCalls: 0, minutes: 0, entries: 0, payments: 0, payouts: 0 };
   const ends = new Map<string, number>();
   for (let seed = 1; seed <= SEEDS[plot]; seed += 1) {
     const { violation, trace, stats } = await simulate({ seed, plot });
@@ -21,9 +21,11 @@ describe('the simulation', () => {
   it(`holds every invariant over ${evenings} lives that buy, give and call in bad weather`, {
     timeout: 600_000,
   }, async () => {
-    const { sessions, minutes, entries, payments } = await simulateAll('evenings');
+    const { sessions, chats, friendCalls, minutes, entries, payments } = await simulateAll('evenings');
     // A world in which nothing happens would hold every invariant too.
     expect(sessions).toBeGreaterThan(10 * SEEDS.evenings);
+    expect(chats).toBeGreaterThan(2 * SEEDS.evenings);
+    expect(friendCalls).toBeGreaterThan(SEEDS.evenings / 2);
     expect(minutes).toBeGreaterThan(5 * SEEDS.evenings);
     expect(entries).toBeGreaterThan(30 * SEEDS.evenings);
     expect(payments).toBeGreaterThan(5 * SEEDS.evenings);

@@ -1,7 +1,9 @@
 import type { AccountDoc, EarningDoc, LedgerEntryDoc } from '../../src/contract/documents/ledger.ts';
+import type { PayeeDoc } from '../../src/contract/documents/payees.ts';
 import type { WithdrawalDoc } from '../../src/contract/documents/payouts.ts';
 import { parseReference } from '../../src/features/payout/withdrawal-store.ts';
 import { collectionRef } from '../../src/kernel/collections.ts';
+import { MINUTE, plus } from '../../src/kernel/time.ts';
 import { payeeAccounts } from '../../src/ledger/accounts.ts';
 import { netOf } from '../../src/ledger/verify/books.ts';
 import type { MemoryStore } from '../support/memory-store.ts';
@@ -88,7 +90,7 @@ export function watchPayouts(watched: Watched): PayoutWatch {
 }
 
 /** What leaves was asked for, approved by others than its owner, and is not under way already. */
-function checkSending({ findings, store, desks, secondApprovalPaise }: Watched, transfer: BankTransfer): void {
+function checkSending({ findings, now, store, desks, secondApprovalPaise }: Watched, transfer: BankTransfer): void {
   const { reference, amountPaise, isExtra } = transfer;
   if (isExtra) return;
   const withdrawalId = /^wd_[a-f0-9]{24}/.exec(reference)?.[0] ?? '';
@@ -102,11 +104,20 @@ function checkSending({ findings, store, desks, secondApprovalPaise }: Watched, 
     findings.report('paid-twice', `${reference} sends ${amountPaise}: ${leftPaise} gone of ${withdrawal.netPaise}`);
   }
   if (isGivenBack(withdrawal)) findings.report('given-back-and-sent', `${reference} is sent, ${withdrawal.state}`);
+  if (isShut(store, withdrawal, now())) findings.report('shut', `${reference} is sent, ${withdrawal.ownerUid} is shut`);
   const approvers = approversOf(store, withdrawalId);
   const needed = withdrawal.amountPaise > secondApprovalPaise() ? 2 : 1;
   if (approvers.size < needed || approvers.has(withdrawal.ownerUid)) {
     findings.report('unapproved', `${reference} of ${withdrawal.ownerUid} goes out, approved by ${[...approvers]}`);
   }
+}
+
+/** What is on its way to the bank in the moment of a freeze is not called back. */
+const ON_THE_WAY_MS = 5 * MINUTE;
+
+function isShut(store: MemoryStore, { payee }: WithdrawalDoc, now: Date): boolean {
+  const record = store.documents<PayeeDoc>(collectionRef('payees')).get(`${payee.kind}:${payee.id}`);
+  return record?.frozenAt != null && plus(record.frozenAt, ON_THE_WAY_MS) <= now;
 }
 
 /** By the log of what staff did, which no money path writes. */

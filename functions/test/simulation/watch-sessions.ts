@@ -29,7 +29,9 @@ export function watchSessions(findings: Findings, now: () => Date): (changes: re
     if (entry.kind === 'session-minute') {
       const coins = entry.lotMoves.reduce((sum, move) => sum - move.coins, 0);
       if (charges.minutes.has(minute)) findings.report('one-charge-per-minute', `minute ${minute} of ${sessionId}`);
-      if (sessions.get(sessionId)?.state === 'ended') findings.report('charged-after-end', entry.key);
+      const session = sessions.get(sessionId);
+      if (session?.state === 'ended') findings.report('charged-after-end', entry.key);
+      if (session?.pricing === 'free') findings.report('free-stays-free', entry.key);
       charges.minutes.add(minute);
       charges.entries.set(entry.key, coins);
       return sessionId;
@@ -44,6 +46,9 @@ export function watchSessions(findings: Findings, now: () => Date): (changes: re
     if (before.state === 'ended' && after.state !== 'ended') findings.report('ended-stays-ended', after.sessionId);
     if (canonicalJson(termsOf(before)) !== canonicalJson(termsOf(after))) findings.report('frozen', after.sessionId);
     if (before.state === 'ringing' && isRunning(after)) checkAlone(after);
+    const talkedMs = (after.endedAt?.getTime() ?? 0) - (after.startedAt?.getTime() ?? 0);
+    const isTooLong = after.pricing === 'free' && talkedMs > after.policy.friendMaxMinutes * MINUTE;
+    if (after.startedAt !== null && isTooLong) findings.report('free-stays-free', `${after.sessionId}: ${talkedMs} ms`);
   };
 
   const checkAlone = (session: SessionDoc) => {
@@ -85,6 +90,6 @@ export function watchSessions(findings: Findings, now: () => Date): (changes: re
 
 const isRunning = (session: SessionDoc) => session.state === 'connecting' || session.state === 'active';
 
-function termsOf({ rateCoinsPerMin, policy, policyVersion, people, channel, kind }: SessionDoc) {
-  return { rateCoinsPerMin, policy, policyVersion, people, channel, kind };
+function termsOf({ rateCoinsPerMin, policy, policyVersion, people, channel, kind, pricing }: SessionDoc) {
+  return { rateCoinsPerMin, policy, policyVersion, people, channel, kind, pricing };
 }

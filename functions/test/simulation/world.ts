@@ -1,5 +1,5 @@
 import { defaultPayouts, type PayoutsSection } from '../../src/contract/config/payouts.ts';
-import type { ConfigDoc } from '../../src/contract/config/sections.ts';
+import type { ConfigDoc } from '../../src/contract/documents/config.ts';
 import type { LedgerEntryDoc } from '../../src/contract/documents/ledger.ts';
 import type { SessionDoc } from '../../src/contract/documents/sessions.ts';
 import type { ScheduleName } from '../../src/contract/schedules.ts';
@@ -28,10 +28,12 @@ import { type BankTransfer, PAYOUT_KEYS } from './payout-wire.ts';
 import { createPostman, type Surroundings } from './postman.ts';
 import { createTaxOracle, type TaxRules } from './tax-oracle.ts';
 import { watchBooks } from './watch-books.ts';
+import { watchFreezes } from './watch-freezes.ts';
 import { watchPayouts } from './watch-payouts.ts';
 import { watchPurchases } from './watch-purchases.ts';
 import { watchSessions } from './watch-sessions.ts';
 import { type TalkWatch, watchTalk } from './watch-talk.ts';
+import { type WordWatch, watchWords } from './watch-words.ts';
 import { CALM, type Weather } from './weather.ts';
 
 /** A bug put between the product and the world, to see whether an invariant notices. */
@@ -56,6 +58,7 @@ export interface World {
   readonly paidByHand: Map<string, number>;
   readonly media: MediaPlane;
   readonly talk: TalkWatch;
+  readonly words: WordWatch;
   /** Sessions in which an app lied about being there. */
   readonly lied: Set<string>;
   weather(): Weather;
@@ -135,11 +138,13 @@ export function createWorld(seed: number, sabotage: Sabotage = {}): World {
     }
   };
   const talk = watchTalk(findings, () => media);
+  const words = watchWords(findings, () => store);
   watchers.push(
     watchBooks(findings),
     watchPurchases(findings, () => desk),
+    watchFreezes(findings, () => store),
   );
-  watchers.push(watchSessions(findings, agenda.now), talk.onCommit, payouts.onCommit, takeEntries);
+  watchers.push(watchSessions(findings, agenda.now), talk.onCommit, words.onCommit, payouts.onCommit, takeEntries);
 
   const platform = createPlatform({
     ...surroundings,
@@ -152,7 +157,7 @@ export function createWorld(seed: number, sabotage: Sabotage = {}): World {
   });
   startSchedules({ ...surroundings, platform: () => platform }, () => paceMs, sabotage.broken ?? []);
   return {
-    ...{ agenda, chance, findings, store, platform, desk, payoutDesks, media, talk },
+    ...{ agenda, chance, findings, store, platform, desk, payoutDesks, media, talk, words },
     ...{ paidByHand: new Map(), lied: new Set(), setTaxRules: tax.setRules },
     weather: () => weather,
     setWeather: (next) => {

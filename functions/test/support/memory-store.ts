@@ -1,6 +1,7 @@
 import type { CollectionRef, Store, Tx } from '../../src/kernel/store.ts';
 import type { StoreOptions } from '../../src/platform/firestore/firestore-store.ts';
 import { toStored } from '../../src/platform/firestore/stored-value.ts';
+import { amend } from './memory-store-amend.ts';
 import { deepFreeze, openAttempt, StoreFailure, type Write } from './memory-store-attempt.ts';
 import { type Change, createDocuments, type Documents } from './memory-store-documents.ts';
 import { seededRandom } from './memory-store-random.ts';
@@ -107,6 +108,11 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
     create: (ref, doc) => transaction(async (tx) => tx.create(ref, doc)),
     set: (ref, doc) => transaction(async (tx) => tx.set(ref, doc)),
     update: (ref, patch) => transaction(async (tx) => tx.update(ref, patch)),
+    amend: (ref, amendments) =>
+      transaction(async (tx) => {
+        // The database reads its own document and bills the write alone.
+        tx.update(ref, amend(documents.get(ref.path) ?? {}, amendments));
+      }),
     setFaults: (next) => {
       faults = next;
     },

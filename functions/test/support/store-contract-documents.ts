@@ -65,6 +65,28 @@ export function describeDocuments(open: () => Place): void {
       await expect(update(place, 'a', { a: undefined })).rejects.toThrow(InvariantError);
     });
 
+    it('are amended where they are named, in any order and as often as they like', async () => {
+      const { store, things } = place;
+      const ref = docRef(things, 'a');
+      const at = new Date('2026-03-01T10:00:00.000Z');
+      await store.set(ref, { kept: 1, map: { old: 1 } });
+      const third = [
+        { path: ['heard', 'ann'], atLeast: 3 },
+        { path: ['map', 'last'], put: { at, seq: 3 } },
+      ] as const;
+      const second = [
+        { path: ['heard', 'ann'], atLeast: 2 },
+        { path: ['map', 'former'], put: { at, seq: 2 } },
+      ] as const;
+      for (const one of [third, second, third]) await store.amend(ref, one);
+      expect(await store.get(ref)).toEqual({
+        kept: 1,
+        map: { old: 1, last: { at, seq: 3 }, former: { at, seq: 2 } },
+        heard: { ann: 3 },
+      });
+      await expect(store.amend(docRef(things, 'missing'), third)).rejects.toThrow(InvariantError);
+    });
+
     it.each(writers)('must not exist to be created ($how)', async ({ create }) => {
       const { store, things } = place;
       const ref = docRef(things, 'a');

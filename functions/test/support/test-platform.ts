@@ -5,6 +5,8 @@ import type { AuthAdmin, AuthPerson } from '../../src/platform/auth.ts';
 import { createConfigReader } from '../../src/platform/config.ts';
 import { manualKycProvider } from '../../src/platform/kyc/manual-kyc-provider.ts';
 import { createSealing } from '../../src/platform/live-sealing.ts';
+import { liveClipReader } from '../../src/platform/media/clip-reader.ts';
+import { livePicturePress } from '../../src/platform/media/picture-press.ts';
 import type { Platform } from '../../src/platform/platform.ts';
 import type { TaskName, TaskPayloads } from '../../src/platform/tasks.ts';
 import { indexedStore } from './indexed-store.ts';
@@ -17,16 +19,19 @@ interface RecordedTask {
   readonly dedupe: string;
 }
 
+/** An account in Auth, with what a test does not name left empty. */
+type TestPerson = Pick<AuthPerson, 'uid' | 'phone' | 'roles' | 'tokensValidAfter'> & Partial<AuthPerson>;
+
 export interface TestWorld {
   readonly platform: Platform;
   readonly tasks: RecordedTask[];
-  readonly people: Map<string, AuthPerson>;
+  readonly people: Map<string, TestPerson>;
   readonly files: MemoryFiles;
   readonly faults: unknown[];
   now(): Date;
   advance(ms: number): void;
   /** A call as the edge would hand it to a use case. */
-  callAs<I>(uid: string, input: I, more?: { requestId?: string; roles?: string[] }): Call<I>;
+  callAs<I>(uid: string, input: I, more?: { requestId?: string; roles?: string[]; signedInAt?: Date }): Call<I>;
 }
 
 /** Fixed keys, so that two worlds of one test know each other's fingerprints. */
@@ -42,7 +47,12 @@ const testSealing = createSealing({
  */
 export function createTestPlatform(
   store: Store,
-  parts: Partial<Pick<Platform, 'payments' | 'payouts' | 'kyc' | 'rtc' | 'tasks' | 'clock' | 'log'>> & {
+  parts: Partial<
+    Pick<
+      Platform,
+      'payments' | 'payouts' | 'kyc' | 'rtc' | 'otp' | 'push' | 'mail' | 'texts' | 'hooks' | 'tasks' | 'clock' | 'log'
+    >
+  > & {
     now?: Date;
     configCacheMs?: number;
   } = {},
@@ -50,7 +60,7 @@ export function createTestPlatform(
   let now = parts.now ?? new Date('2026-11-21T06:30:00.000Z');
   let serial = 0;
   const tasks: RecordedTask[] = [];
-  const people = new Map<string, AuthPerson>();
+  const people = new Map<string, TestPerson>();
   const files = createMemoryFiles(() => now);
   const faults: unknown[] = [];
   const missing = (name: string) =>
@@ -78,7 +88,14 @@ export function createTestPlatform(
     kyc: parts.kyc ?? { manual: manualKycProvider, cashfree: missing('kyc') },
     sealing: testSealing,
     rtc: parts.rtc ?? missing('rtc'),
+    otp: parts.otp ?? missing('otp'),
+    push: parts.push ?? missing('push'),
+    mail: parts.mail ?? missing('mail'),
+    texts: parts.texts ?? missing('texts'),
+    hooks: parts.hooks ?? missing('hooks'),
     files,
+    pictures: livePicturePress,
+    clips: liveClipReader,
     log: parts.log ?? { event: () => {}, warn: () => {}, fault: (_, error) => void faults.push(error) },
   };
   return {
@@ -91,25 +108,56 @@ export function createTestPlatform(
     advance: (ms) => {
       now = new Date(now.getTime() + ms);
     },
-    callAs: (uid, input, { requestId = `request-${++serial}`, roles = [] } = {}) => {
+    callAs: (uid, input, { requestId = `request-${++serial}`, roles = [], signedInAt } = {}) => {
       const { requestId: _, ...rest } = input as { requestId?: string };
-      return { uid, roles, requestId, input, inputHash: inputHash(rest), now };
+      return { uid, roles, requestId, input, inputHash: inputHash(rest), signedInAt, now };
     },
   };
 }
 
-function authOver(people: Map<string, AuthPerson>, now: () => Date): AuthAdmin {
+const unnamed = { email: null, emailVerified: false, providers: [], hasSecondFactor: false, ban: null };
+const nobody = { phone: null, roles: [], tokensValidAfter: null };
+
+function authOver(people: Map<string, TestPerson>, now: () => Date): AuthAdmin {
+  const full = (person: TestPerson | undefined) => (person === undefined ? undefined : { ...unnamed, ...person });
+  const change = (uid: string, more: Partial<AuthPerson>) =>
+    people.set(uid, { ...(people.get(uid) ?? { uid, ...nobody }), ...more });
+  const isOthers = (uid: string, field: 'phone' | 'email', value: string) =>
+    [...people.values()].some((other) => other.uid !== uid && other[field] === value);
   return {
-    getPerson: async (uid) => people.get(uid),
-    setRoles: async (uid, roles) => {
-      const person = people.get(uid);
-      if (person === undefined) throw new Error(`no such person: ${uid}`);
-      people.set(uid, { ...person, roles, tokensValidAfter: now() });
+    getPerson: async (uid) => full(people.get(uid)),
+    findByEmail: async (email) => full([...people.values()].find((person) => person.email === email)),
+    writeClaims: async (uid, { roles, agencyId, ban }) => {
+      if (!people.has(uid)) throw new Error(`no such person: ${uid}`);
+      change(uid, { roles, agencyId, ban, tokensValidAfter: now() });
+    },
+    revoke: async (uid) => {
+      if (people.has(uid)) change(uid, { tokensValidAfter: now() });
     },
     movePhone: async ({ fromUid, toUid, phone }) => {
       people.delete(fromUid);
-      people.set(toUid, { ...(people.get(toUid) ?? { uid: toUid, roles: [], tokensValidAfter: null }), phone });
+      change(toUid, { phone });
       return { customToken: `token-for-${toUid}` };
     },
+    signInByPhone: async ({ phone, ownerUid }) => {
+      const holder = [...people.values()].find((person) => person.phone === phone)?.uid;
+      const hasMoved = ownerUid !== null && (people.get(ownerUid)?.phone ?? null) !== null;
+      const uid = holder ?? (hasMoved ? null : ownerUid) ?? `by-phone-${people.size + 1}`;
+      change(uid, { phone });
+      return { uid, customToken: `token-for-${uid}` };
+    },
+    setPhone: async (uid, phone) => {
+      if (isOthers(uid, 'phone', phone)) return 'taken';
+      change(uid, { phone });
+      return 'given';
+    },
+    setEmail: async (uid, email) => {
+      if (isOthers(uid, 'email', email)) return 'taken';
+      change(uid, { email, emailVerified: true });
+      return 'given';
+    },
+    passwordResetLink: async (email) => `https://auth.example/reset?email=${email}`,
+    createCustomToken: async (uid) => `token-for-${uid}`,
+    removePerson: async (uid) => void people.delete(uid),
   };
 }

@@ -34,6 +34,12 @@ const billingRules = z.strictObject({
   maxWaitingRings: z.int().min(1).max(10),
   /** How long a payer may question a charge, and rate. */
   reviewDays: z.int().min(1).max(30),
+  /** A paid chat in which nobody writes: both are warned after this long, and this much later in all it ends. */
+  chatIdleWarnSec: seconds(60, 900).default(180),
+  chatIdleEndSec: seconds(75, 1_200).default(210),
+  /** Calls between friends are free: this is how long one may last, and how long a media token lives in it. */
+  friendMaxMinutes: z.int().min(5).max(240).default(60),
+  friendTokenMinutes: z.int().min(2).max(30).default(10),
 });
 export const billingSection = billingRules
   .refine(({ lostAfterSec, beatSec }) => lostAfterSec > beatSec, {
@@ -47,6 +53,10 @@ export const billingSection = billingRules
   .refine(({ ringSec, ringAckSec }) => ringSec > ringAckSec, {
     path: ['ringSec'],
     message: 'a ring ends before it must be acknowledged',
+  })
+  .refine(({ chatIdleEndSec, chatIdleWarnSec }) => chatIdleEndSec >= chatIdleWarnSec + 15, {
+    path: ['chatIdleEndSec'],
+    message: 'nobody could write between the warning and the end',
   });
 export type BillingSection = z.infer<typeof billingSection>;
 
@@ -67,4 +77,8 @@ export const defaultBilling: BillingSection = {
   freeFirstPerDay: 3,
   maxWaitingRings: 5,
   reviewDays: 7,
+  chatIdleWarnSec: 180,
+  chatIdleEndSec: 210,
+  friendMaxMinutes: 60,
+  friendTokenMinutes: 10,
 };

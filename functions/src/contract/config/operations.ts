@@ -7,6 +7,8 @@ export const limitsSection = z.strictObject({
   windowMinutes: z.int().min(1).max(1_440),
   /** Session requests one person may make in one window. */
   sessionRequestsPerWindow: z.int().min(1).max(1_000),
+  /** Free calls to friends that one person without a plan may make in a day, counted when they are connected. */
+  friendCallsPerDay: z.int().min(0).max(1_000).default(5),
   ordersPerDay: z.int().min(1).max(100),
   /** Coins a new payer may buy within a day of the first order. */
   newPayerFirstDayCoins: coins.min(100).max(1_000_000),
@@ -21,6 +23,7 @@ export const defaultLimits: z.infer<typeof limitsSection> = {
   callsPerWindow: 100,
   windowMinutes: 15,
   sessionRequestsPerWindow: 30,
+  friendCallsPerDay: 5,
   ordersPerDay: 10,
   newPayerFirstDayCoins: 2_000,
   phoneCountries: ['+91'],
@@ -73,6 +76,11 @@ export const providersSection = z.strictObject({
   rtc: z.enum(['agora']),
   payouts: z.enum(['razorpayx', 'cashfree', 'manual']),
   kyc: z.enum(['manual', 'cashfree']),
+  // What was saved before there were these must still be read.
+  otp: z.enum(['twilio']).default('twilio'),
+  push: z.enum(['fcm']).default('fcm'),
+  mail: z.enum(['smtp']).default('smtp'),
+  texts: z.enum(['twilio']).default('twilio'),
 });
 
 export const defaultProviders: z.infer<typeof providersSection> = {
@@ -80,6 +88,10 @@ export const defaultProviders: z.infer<typeof providersSection> = {
   rtc: 'agora',
   payouts: 'razorpayx',
   kyc: 'manual',
+  otp: 'twilio',
+  push: 'fcm',
+  mail: 'smtp',
+  texts: 'twilio',
 };
 
 export const paymentMethod = z.enum(['upi', 'card', 'netbanking', 'wallet']);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { coins } from '../amounts.ts';
 
-/** What a session can be. Paid chat has its price here; its sessions are not sold yet. */
-export const sessionKind = z.enum(['audio', 'video']);
+/** What a session can be: talk with sound, with a picture, or in writing. */
+export const sessionKind = z.enum(['audio', 'video', 'chat']);
 export type SessionKind = z.infer<typeof sessionKind>;
 
 export const creatorClass = z.enum(['regular', 'popular', 'verified', 'celebrity']);
@@ -25,7 +25,7 @@ export const ratesSection = z.strictObject({
   popularFollowers: z.int().min(1).max(1_000_000),
   celebrityFollowers: z.int().min(1).max(10_000_000),
   /** Bounds for a creator's own rates, before peak. */
-  ownRates: z.strictObject({ audio: ownBounds, video: ownBounds }),
+  ownRates: z.strictObject({ audio: ownBounds, video: ownBounds, chat: ownBounds.default({ min: 5, max: 20 }) }),
   /** Peak hours by the clock in India; `fromMinute` may be later than `toMinute` (over midnight). */
   peak: z.strictObject({
     enabled: z.boolean(),
@@ -45,6 +45,6 @@ export const defaultRates: RatesSection = {
   },
   popularFollowers: 100,
   celebrityFollowers: 1_000,
-  ownRates: { audio: { min: 5, max: 20 }, video: { min: 8, max: 30 } },
+  ownRates: { audio: { min: 5, max: 20 }, video: { min: 8, max: 30 }, chat: { min: 5, max: 20 } },
   peak: { enabled: true, fromMinute: 22 * 60, toMinute: 2 * 60, factorBps: 15_000 },
 };

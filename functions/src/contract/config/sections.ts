@@ -1,11 +1,17 @@
 import { z } from 'zod';
-import { uid } from '../ids.ts';
 import { agenciesSection, defaultAgencies } from './agencies.ts';
+import { appSection, defaultApp } from './app.ts';
+import { automationSection, defaultAutomation } from './automation.ts';
 import { billingSection, defaultBilling } from './billing.ts';
+import { contentSection, defaultContent } from './content.ts';
 import { creatorsSection, defaultCreators } from './creators.ts';
+import { defaultDiscovery, discoverySection } from './discovery.ts';
 import { defaultEconomy, economySection } from './economy.ts';
 import { defaultGifts, giftsSection } from './gifts.ts';
 import { defaultKyc, kycSection } from './kyc.ts';
+import { defaultLegal, legalSection } from './legal.ts';
+import { defaultMedia, mediaSection } from './media.ts';
+import { defaultNotify, notifySection } from './notify.ts';
 import {
   checkoutSection,
   defaultCheckout,
@@ -18,10 +24,17 @@ import {
   providersSection,
   walletSection,
 } from './operations.ts';
+import { defaultOtp, otpSection } from './otp.ts';
 import { defaultPacks, packsSection } from './packs.ts';
 import { defaultPayouts, payoutsSection } from './payouts.ts';
+import { defaultProfiles, profilesSection } from './profiles.ts';
 import { defaultRates, ratesSection } from './rates.ts';
 import { defaultRisk, riskSection } from './risk.ts';
+import { defaultSafety, safetySection } from './safety.ts';
+import { defaultScreening, screeningSection } from './screening.ts';
+import { defaultSecurity, securitySection } from './security.ts';
+import { defaultSocial, socialSection } from './social.ts';
+import { defaultSupport, supportSection } from './support.ts';
 import { defaultTax, taxSection } from './tax.ts';
 
 type StaffRole = 'admin' | 'finance';
@@ -79,6 +92,29 @@ export const configSections = {
     editors: ['admin', 'finance'],
     isEconomic: false,
   }),
+  legal: section({
+    schema: legalSection,
+    initial: defaultLegal,
+    isPublished: true,
+    editors: ['admin'],
+    isEconomic: false,
+  }),
+  content: section({
+    schema: contentSection,
+    initial: defaultContent,
+    isPublished: true,
+    editors: ['admin'],
+    isEconomic: false,
+  }),
+  support: section({
+    schema: supportSection,
+    initial: defaultSupport,
+    isPublished: false,
+    // It holds what an agent may give away alone.
+    editors: ['admin'],
+    isEconomic: false,
+    needsTwo: true,
+  }),
   limits: section({
     schema: limitsSection,
     initial: defaultLimits,
@@ -126,6 +162,21 @@ export const configSections = {
     editors: ['admin'],
     isEconomic: false,
   }),
+  screening: section({
+    schema: screeningSection,
+    initial: defaultScreening,
+    // Whoever knows the words avoids them.
+    isPublished: false,
+    editors: ['admin'],
+    isEconomic: false,
+  }),
+  social: section({
+    schema: socialSection,
+    initial: defaultSocial,
+    isPublished: true,
+    editors: ['admin'],
+    isEconomic: false,
+  }),
   tax: section({
     schema: taxSection,
     initial: defaultTax,
@@ -150,10 +201,77 @@ export const configSections = {
     isEconomic: false,
     needsTwo: true,
   }),
+  discovery: section({
+    schema: discoverySection,
+    initial: defaultDiscovery,
+    isPublished: false,
+    editors: ['admin'],
+    isEconomic: false,
+  }),
   kyc: section({
     schema: kycSection,
     initial: defaultKyc,
     isPublished: true,
+    editors: ['admin'],
+    isEconomic: false,
+  }),
+  safety: section({
+    schema: safetySection,
+    initial: defaultSafety,
+    // Everybody may know the officer, the clocks and what follows from how many strikes.
+    isPublished: true,
+    editors: ['admin'],
+    isEconomic: false,
+  }),
+  security: section({
+    schema: securitySection,
+    initial: defaultSecurity,
+    isPublished: false,
+    editors: ['admin'],
+    isEconomic: false,
+    // One stolen admin session must not switch the locks off.
+    needsTwo: true,
+  }),
+  otp: section({
+    schema: otpSection,
+    initial: defaultOtp,
+    // Whoever knows the limits stays just below them.
+    isPublished: false,
+    editors: ['admin'],
+    isEconomic: false,
+  }),
+  app: section({
+    schema: appSection,
+    initial: defaultApp,
+    isPublished: true,
+    editors: ['admin'],
+    isEconomic: false,
+  }),
+  profiles: section({
+    schema: profilesSection,
+    initial: defaultProfiles,
+    isPublished: true,
+    editors: ['admin'],
+    isEconomic: false,
+  }),
+  media: section({
+    schema: mediaSection,
+    initial: defaultMedia,
+    isPublished: true,
+    editors: ['admin'],
+    isEconomic: false,
+  }),
+  notify: section({
+    schema: notifySection,
+    initial: defaultNotify,
+    isPublished: false,
+    editors: ['admin'],
+    isEconomic: false,
+  }),
+  automation: section({
+    schema: automationSection,
+    initial: defaultAutomation,
+    isPublished: false,
     editors: ['admin'],
     isEconomic: false,
   }),
@@ -170,28 +288,3 @@ export const configSections = {
 export type SectionName = keyof typeof configSections;
 export type SectionValue<S extends SectionName> = (typeof configSections)[S]['initial'];
 export const sectionName = z.enum(Object.keys(configSections) as [SectionName, ...SectionName[]]);
-
-/**
- * `config/{section}` (and `published/{section}`): the value in force, and the next one when a change is dated ahead.
- */
-export const configDoc = z.strictObject({
-  section: sectionName,
-  /** 0: the initial value, stored because the first change is dated ahead. */
-  version: z.int().min(0),
-  value: z.unknown(),
-  effectiveAt: z.date(),
-  next: z.strictObject({ version: z.int(), value: z.unknown(), effectiveAt: z.date() }).nullable(),
-});
-export type ConfigDoc = z.infer<typeof configDoc>;
-
-/** `configVersions/{section}-{version}`: the history, never changed. */
-export const configVersionDoc = z.strictObject({
-  section: sectionName,
-  version: z.int().min(1),
-  value: z.unknown(),
-  effectiveAt: z.date(),
-  reason: z.string(),
-  savedBy: uid,
-  savedAt: z.date(),
-});
-export type ConfigVersionDoc = z.infer<typeof configVersionDoc>;

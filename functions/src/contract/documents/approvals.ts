@@ -8,6 +8,7 @@ export const approvalKind = z.enum([
   'share-change',
   'economic-setting',
   'payout-resolution',
+  'broadcast',
 ]);
 export type ApprovalKind = z.infer<typeof approvalKind>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bps, paise, signedCoins, signedPaise } from '../amounts.ts';
 import { slug, uid } from '../ids.ts';
+import { consentKind } from './account.ts';
 
 /** Languages that creators speak; the app's own are fewer. */
 export const spokenLanguage = z.enum(['en', 'hi', 'ta', 'te', 'kn', 'ml']);
@@ -32,10 +33,11 @@ export const acceptedAgreement = z.strictObject({
   at: z.date(),
 });
 
-/** When somebody was there to be called: since when now, and minutes by week (its Monday in India). */
+/** When somebody was there to be called: since when now, and minutes by week (its Monday in India) and by day. */
 export const activity = z.strictObject({
   onlineSince: z.date().nullable(),
   weeks: z.record(z.string(), z.int().min(0)),
+  days: z.record(z.string(), z.int().min(0)).optional(),
 });
 export type Activity = z.infer<typeof activity>;
 
@@ -80,8 +82,10 @@ export type CreatorApplicationDoc = z.infer<typeof creatorApplicationDoc>;
 /** `consents/{id}`: who agreed to what and when. Append-only; read by whom it is about. */
 export const consentDoc = z.strictObject({
   uid,
-  kind: z.enum(['creator-agreement']),
-  version: z.int().min(1),
+  kind: z.enum(['creator-agreement', ...consentKind.options]),
+  /** False: taken back. Absent: given. */
+  given: z.boolean().optional(),
+  version: z.int().min(0),
   language: z.string(),
   /** As the person signed. */
   name: z.string(),
@@ -105,7 +109,7 @@ export type CreatorProfileDoc = z.infer<typeof creatorProfileDoc>;
 
 /** What a creator earned and did. Gross: what was taken back stands beside it. */
 export const figures = z.strictObject({
-  earnedPaise: z.strictObject({ audio: paise, video: paise, gift: paise }),
+  earnedPaise: z.strictObject({ audio: paise, video: paise, chat: paise.default(0), gift: paise }),
   takenBackPaise: paise,
   /** What the payers spent, less what they got back. */
   coins: signedCoins,

@@ -83,6 +83,34 @@ export type SpendingFigures = z.infer<typeof spendingFigures>;
 export const spendHold = z.strictObject({ reason: z.string().max(500), since: z.date(), reviewAt: z.date() });
 export type SpendHold = z.infer<typeof spendHold>;
 
+/** Its owner has shut the wallet, or support for them: nothing is spent or paid out. It ends at `liftsAt`, if asked. */
+export const walletFreeze = z.strictObject({
+  by: z.enum(['owner', 'support']),
+  since: z.date(),
+  liftsAt: z.date().nullable(),
+});
+export type WalletFreeze = z.infer<typeof walletFreeze>;
+
+/** From which devices the owner's money may be moved, and what those not yet trusted have spent on a day in India. */
+export const walletDevices = z.strictObject({
+  known: z
+    .array(
+      z.strictObject({
+        /** As in `devices`: a hash. */
+        deviceId: docId,
+        /** When it signed in last, which is how its calls are recognised; null: it has signed out. */
+        signedInAt: z.date().nullable(),
+        trustedFrom: z.date(),
+      }),
+    )
+    .max(10),
+  /** Sessions that the owner has ended from another device, by when they were signed in. */
+  ended: z.array(z.date()).max(20),
+  day: z.string(),
+  spentCoins: coins,
+});
+export type WalletDevices = z.infer<typeof walletDevices>;
+
 /** What stood out about a spend when it happened. */
 export const spendMark = z.enum(spendMarks);
 export type SpendMark = z.infer<typeof spendMark>;
@@ -121,6 +149,13 @@ export const accountDoc = z.strictObject({
       spending: spendingFigures.optional(),
       /** Set while staff let nothing be spent from this wallet. */
       spendHold: spendHold.nullable().optional(),
+      freeze: walletFreeze.nullable().optional(),
+      /** Absent while no device has ever been named at a sign-in: then all are alike. */
+      devices: walletDevices.optional(),
+      /** What the owner's profile lacks: nothing is spent before it is whole. Absent: nothing. */
+      missingSteps: z.array(z.string()).optional(),
+      /** The versions of the terms and the privacy notice that the owner agreed to last. */
+      accepted: z.strictObject({ termsVersion: z.int(), privacyVersion: z.int() }).optional(),
       /** Calls of money actions in the running quota window. */
       quota: z.strictObject({ windowStartsAt: z.date(), calls: z.int() }),
     })
@@ -176,7 +211,7 @@ export const earningDoc = z.strictObject({
   creatorUid: uid,
   agencyId: docId.nullable(),
   payerUid: uid,
-  source: z.enum(['audio', 'video', 'gift']),
+  source: z.enum(['audio', 'video', 'chat', 'gift']),
   /** The session or gift. */
   sourceId: docId,
   coins: signedCoins,

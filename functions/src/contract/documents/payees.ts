@@ -50,6 +50,8 @@ export const payeeDoc = z.strictObject({
   /** No withdrawal before this: after a change of phone, say. Beneficiaries have their own. */
   coolingOffUntil: z.date().nullable(),
   hold: payoutHold.nullable(),
+  /** The owner has shut their wallet: nothing is sent before it is open again. Absent or null: they have not. */
+  frozenAt: z.date().nullable().optional(),
   openWithdrawalId: docId.nullable(),
   /** A creator who has left: what is owed is paid out, however little it is. */
   isLeaving: z.boolean().optional(),

@@ -1,52 +1,118 @@
 import { z } from 'zod';
 import { bps } from '../amounts.ts';
 import { creatorClass } from '../config/rates.ts';
-import { docId, uid } from '../ids.ts';
-import { staffRoles } from '../staff-roles.ts';
+import { docId, geoCell, slug, uid } from '../ids.ts';
+import { noticeKind } from '../notice-kinds.ts';
+import { roles, staffRoles } from '../staff-roles.ts';
 import { creatorStanding } from './creators.ts';
 
 export const staffRole = z.enum(staffRoles);
 export type StaffRole = z.infer<typeof staffRole>;
 
-/** Every role a token can carry. Anyone signed in is a user, which needs no role. */
-export const role = z.enum([...staffRole.options, 'creator', 'agency-owner', 'agency-staff']);
+export const role = z.enum(roles);
 export type Role = z.infer<typeof role>;
+
+export const gender = z.enum(['male', 'female', 'other', 'undisclosed']);
+export type Gender = z.infer<typeof gender>;
+
+export const lookingFor = z.enum(['friendship', 'chat', 'advice', 'dating']);
+
+/** A day without a time, e.g. `1998-04-30`. */
+export const calendarDay = z.iso.date();
+
+/** What a profile needs before its owner is listed, calls, posts or gifts. */
+export const profileStep = z.enum(['name', 'username', 'gender', 'birth-date', 'photo', 'interests', 'languages']);
+export type ProfileStep = z.infer<typeof profileStep>;
+
+/** What keeps a person out, or from some of it. `until` null: for good, or until an appeal. */
+const punishment = {
+  until: z.date().nullable(),
+  reasonCode: z.string(),
+  /** The moderation action behind it, which an appeal names. */
+  actionId: docId,
+};
+export const ban = z.strictObject(punishment);
+export type Ban = z.infer<typeof ban>;
+export const limitedAct = z.enum(['calls', 'messages', 'posts']);
+export type LimitedAct = z.infer<typeof limitedAct>;
 
 /** `users/{uid}`: the private half of a person; only they read it. */
 export const userDoc = z.strictObject({
   uid,
   phone: z.string(),
   onboardingStep: z.enum(['profile', 'done']),
+  /** What is still missing of the profile; empty once the onboarding is done, and from then on. */
+  missingSteps: z.array(profileStep).optional(),
+  /** Optional, unique, verified by a link. */
+  email: z.string().nullable().optional(),
+  gender: gender.optional(),
+  /** With the declaration to be an adult. */
+  birthDate: calendarDay.optional(),
+  /** Absent before a birth date, `doubtful` where it may be untrue: apps show ads and track for `declared` only. */
+  ageStanding: z.enum(['declared', 'doubtful']).optional(),
+  /** When the age on the profile goes up: the next birthday in India. */
+  ageDueAt: z.date().nullable().optional(),
+  /** Absent until the first name was chosen. */
+  usernameChangedAt: z.date().optional(),
+  /** Where about, for matching: a place of the staff's list and, with consent, a cell of five kilometres. */
+  place: z.strictObject({ cityId: slug, cell: geoCell.nullable() }).nullable().optional(),
+  /** Signing in only leads to receipts, appeals, refunds, one's data and the end of the account. */
+  ban: ban.nullable().optional(),
+  /** A friend who is told when this person presses the danger button. */
+  trustedUid: uid.nullable().optional(),
+  /** What this person may not do for a while. */
+  limits: z
+    .array(z.strictObject({ ...punishment, act: limitedAct }))
+    .max(10)
+    .optional(),
+  /** Set while the person has hidden themselves: nobody sees or reaches them. */
+  restrictedAt: z.date().nullable().optional(),
+  /** Set while the account waits to be deleted, and can still be kept. */
+  deletion: z.strictObject({ askedAt: z.date(), dueAt: z.date() }).nullable().optional(),
+  /** Since when the person is being erased: nobody signs in as them any more, and little more than this is left. */
+  erasedAt: z.date().optional(),
   /** The truth about roles; the claims in the person's tokens follow it. */
   roles: z.array(z.string()),
   /** The agency of an agency role. */
   agencyId: docId.optional(),
-  /** Set while the claims may differ from `roles`: when they are written again. */
+  /** Set while the claims may differ from `roles`, `agencyId` and `ban`: when they are written again. */
   rolesDueAt: z.date().nullable().optional(),
   createdAt: z.date(),
   lastSignInAt: z.date(),
 });
 export type UserDoc = z.infer<typeof userDoc>;
 
-/** `profiles/{uid}`: the public card. */
+/** `profiles/{uid}`: the public card, all that a list shows of a person in one read. */
 export const profileDoc = z.strictObject({
   uid,
   displayName: z.string().min(3).max(20),
   photoUrl: z.string().nullable(),
   isCreator: z.boolean(),
+  /** False for whoever is banned, hidden or being deleted: they look like nobody. Absent: true. */
+  isVisible: z.boolean().optional(),
+  /** Unique ignoring case, which is kept as it was typed. */
+  username: z.string().nullable().optional(),
+  /** In years, kept by a job; null where the owner does not show it. */
+  age: z.int().nullable().optional(),
+  gender: gender.optional(),
+  bio: z.string().max(150).optional(),
+  city: z.string().max(60).nullable().optional(),
+  country: z.string().length(2).optional(),
+  /** The primary one first. */
+  languages: z.array(z.string()).max(4).optional(),
+  /** Ids of the staff's list. */
+  interests: z.array(z.string()).max(10).optional(),
+  lookingFor: z.array(lookingFor).max(4).optional(),
+  marks: z.strictObject({ phoneVerified: z.boolean(), photoVerified: z.boolean() }).optional(),
+  badges: z.array(z.string()).max(20).optional(),
+  followers: z.int().min(0).optional(),
+  /** How many have this creator among their favourites. */
+  likes: z.int().min(0).optional(),
+  following: z.int().min(0).optional(),
+  friends: z.int().min(0).optional(),
   createdAt: z.date(),
 });
 export type ProfileDoc = z.infer<typeof profileDoc>;
-
-/** `settings/{uid}`: own choices, with defaults from the first sign-in. */
-export const settingsDoc = z.strictObject({
-  uid,
-  theme: z.enum(['system', 'light', 'dark']),
-  language: z.enum(['en', 'hi', 'ta', 'te', 'kn']),
-  notifications: z.boolean(),
-  updatedAt: z.date(),
-});
-export type SettingsDoc = z.infer<typeof settingsDoc>;
 
 /** `phones/{hash}`: one person per verified phone. Nobody reads it through rules. */
 export const phoneDoc = z.strictObject({ uid, at: z.date() });
@@ -64,7 +130,7 @@ export const services = z.strictObject({
   promoSessions: z.boolean(),
 });
 export type Services = z.infer<typeof services>;
-export const ownRates = z.strictObject({ audio: ownRate, video: ownRate });
+export const ownRates = z.strictObject({ audio: ownRate, video: ownRate, chat: ownRate.optional() });
 const rating = z.strictObject({ count: z.int().min(0), sumStars: z.int().min(0) });
 
 /** Later earnings of this creator wait longer until then, and why: they see it. */
@@ -75,12 +141,16 @@ export const creatorRisk = z.strictObject({
 });
 export type CreatorRisk = z.infer<typeof creatorRisk>;
 
+/** What a creator chose: only `online` can be called. */
+export const availability = z.enum(['offline', 'online', 'busy']);
+export type Availability = z.infer<typeof availability>;
+
 /** `creators/{uid}`: an approved creator, all that the money paths need in one read. Read by the creator only. */
 export const creatorDoc = z.strictObject({
   uid,
   displayName: z.string().min(3).max(20),
   active: z.boolean(),
-  availability: z.enum(['offline', 'online']),
+  availability,
   services,
   class: creatorClass,
   /** A class given by staff; the daily recomputation leaves it. */
@@ -105,13 +175,19 @@ export const creatorCardDoc = z.strictObject({
   uid,
   displayName: z.string().min(3).max(20),
   active: z.boolean(),
-  availability: z.enum(['offline', 'online']),
+  availability,
   services,
   class: creatorClass,
   ownRates,
   rating,
   badges: creatorStanding.badges,
   profile: creatorStanding.profile,
+  /**
+   * What keeps an online creator from answering, at the latest until `talkUntil`; null when nothing does. Follows the
+   * sessions by itself, a moment later: whoever decides asks the engagement.
+   */
+  talk: z.enum(['ringing', 'busy', 'live']).nullable().optional(),
+  talkUntil: z.date().nullable().optional(),
   updatedAt: z.date(),
 });
 export type CreatorCardDoc = z.infer<typeof creatorCardDoc>;
@@ -128,6 +204,10 @@ export const pairDoc = z.strictObject({
   linkedBy: z.array(fingerprintType).optional(),
   /** Since when. */
   linkedAt: z.date().optional(),
+  /** Both wanted to be friends. Absent or null: they are not. */
+  friendsSince: z.date().nullable().optional(),
+  /** Two who were matched may talk until then. */
+  matchGrantUntil: z.date().nullable().optional(),
   updatedAt: z.date(),
 });
 export type PairDoc = z.infer<typeof pairDoc>;
@@ -135,7 +215,7 @@ export type PairDoc = z.infer<typeof pairDoc>;
 /** `notices/{id}`: one line of a person's inbox. */
 export const noticeDoc = z.strictObject({
   uid,
-  kind: z.string(),
+  kind: noticeKind,
   params: z.record(z.string(), z.union([z.string(), z.number()])),
   link: z.strictObject({ kind: z.string(), id: docId }).nullable(),
   read: z.boolean(),

@@ -27,6 +27,7 @@ export const endReason = z.enum([
   'moderated',
   'error',
   'max_length',
+  'idle',
 ]);
 export type EndReason = z.infer<typeof endReason>;
 
@@ -72,15 +73,20 @@ export const bill = z.strictObject({
 });
 export type Bill = z.infer<typeof bill>;
 
+/** A paid chat's silence: the newest word known, when it is looked for again, and whether both were warned. */
+const idle = z.strictObject({ lastAt: z.date(), lookAt: z.date(), warnedAt: z.date().nullable() });
+
 /**
- * `sessions/{sessionId}`: one billed call, from the ring to the receipt. Both people read it; only the engine writes
- * it.
+ * `sessions/{sessionId}`: one call or paid chat, from the ring to the receipt, or one free call between friends, where
+ * the payer is whoever calls and the creator whoever is called. Both people read it; only the engine writes it.
  */
 export const sessionDoc = z.strictObject({
   sessionId: docId,
   /** Hash of the request that made it: a repeat with other input is refused. */
   requestHash: z.string(),
   kind: sessionKind,
+  /** `free` between friends: nothing is charged and nothing earned. Absent: `paid`. */
+  pricing: z.enum(['paid', 'free']).optional(),
   payerUid: uid,
   creatorUid: uid,
   /** For histories: both people in one queryable field. */
@@ -119,6 +125,10 @@ export const sessionDoc = z.strictObject({
   graceUntil: z.date().nullable(),
   /** Coins for few minutes are left; cleared by a top-up. */
   lowBalanceSince: z.date().nullable(),
+  /** Of a chat that runs. */
+  idle: idle.nullable().optional(),
+  /** Of a free call that runs: its end at the latest. */
+  freeUntil: z.date().nullable().optional(),
   /** The earliest of all timers: what the task and the sweeper go by. Null when nothing is left to do. */
   dueAt: z.date().nullable(),
   bill,
@@ -162,6 +172,10 @@ export const engagementDoc = z.strictObject({
   freeFirst: z.strictObject({ day: z.string(), count: z.int() }),
   /** Session requests in the running quota window. */
   requests: z.strictObject({ windowStartsAt: z.date(), calls: z.int() }),
+  /** Free calls that this person made and that were connected, by day in India. */
+  friendCalls: z.strictObject({ day: z.string(), count: z.int() }).optional(),
+  /** Staff let this person call nobody, and nobody call them: until then, or for good. */
+  callsLimit: z.strictObject({ until: z.date().nullable() }).nullable().optional(),
   updatedAt: z.date(),
 });
 export type EngagementDoc = z.infer<typeof engagementDoc>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bps, coins, paise, signedPaise } from '../amounts.ts';
 import { callable } from '../callable.ts';
+import { appSection } from '../config/app.ts';
 import { sectionName } from '../config/sections.ts';
 import { docId, instant, pageLimit, reason, requestId } from '../ids.ts';
 
@@ -141,6 +142,19 @@ export const listVersionsContract = callable({
   errors: ['config/unknown-section'],
 });
 
+export const listFlagsContract = callable({
+  name: 'config-listFlags',
+  summary: 'Which modules are on for the caller, signed in or not, and the oldest app that may still sign in.',
+  request: z.strictObject({}),
+  reply: z.strictObject({ flags: z.array(z.string()), minVersions: appSection.shape.minVersions }),
+  audience: 'guest',
+  evenBanned: true,
+  area: null,
+  movesMoney: false,
+  quota: 'counted',
+  errors: [],
+});
+
 export const checkProvidersContract = callable({
   name: 'config-checkProviders',
   summary: 'Asks every provider in use for something small that costs nothing.',
@@ -148,7 +162,7 @@ export const checkProvidersContract = callable({
   reply: z.strictObject({
     providers: z.array(
       z.strictObject({
-        port: z.enum(['payments', 'rtc', 'payouts', 'kyc']),
+        port: z.enum(['payments', 'rtc', 'payouts', 'kyc', 'otp', 'push', 'mail', 'texts']),
         provider: docId,
         /** `not-checked`: nothing can be asked that costs nothing and names nobody. */
         state: z.enum(['ok', 'failed', 'not-checked']),

@@ -41,7 +41,7 @@ export const saveApplicationContract = callable({
 
 export const submitApplicationContract = callable({
   name: 'creator-submitApplication',
-  summary: 'Hands the draft in. It needs a photo of the face.',
+  summary: 'Hands the draft in. It needs a finished profile and a photo of the face.',
   request: z.strictObject({ requestId }),
   reply: stateReply,
   ...ofPerson,
@@ -49,6 +49,7 @@ export const submitApplicationContract = callable({
     'application/not-found',
     'creator/already',
     'application/wrong-state',
+    'profile/incomplete',
     'application/incomplete',
     'ledger/key-reused',
   ],

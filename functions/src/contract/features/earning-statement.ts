@@ -37,6 +37,7 @@ export const getStatementContract = callable({
     files: z.array(z.strictObject({ name: z.string(), url: z.string(), expiresAt: instant })),
   }),
   audience: 'person',
+  evenBanned: true,
   area: null,
   movesMoney: false,
   quota: 'counted',

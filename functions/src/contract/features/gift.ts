@@ -14,7 +14,7 @@ export const sendGiftContract = callable({
     quantity: z.int().min(1).max(99),
     /** The price of one that the sender saw. */
     priceCoins: coins,
-    /** Where it is sent. A call is named by its session id; a profile needs no id. */
+    /** Where it is sent. A call or paid chat is named by its session id; a profile needs no id. */
     context: z
       .strictObject({ kind: giftContextKind, id: docId.nullable() })
       .refine(({ kind, id }) => (kind === 'profile') === (id === null), 'a profile has no id, any other place has one'),
@@ -23,7 +23,7 @@ export const sendGiftContract = callable({
     giftEventId: z.string(),
     totalCoins: coins,
     balanceCoins: coins,
-    /** In a call: whole minutes that the coins left still pay for after the one running. */
+    /** In a call or paid chat: whole minutes that the coins left still pay for after the one running. */
     minutesLeft: z.int().nullable(),
   }),
   audience: 'person',
@@ -41,8 +41,13 @@ export const sendGiftContract = callable({
     'creator/agreement-required',
     'gift/service-off',
     'gift/context-closed',
+    'profile/incomplete',
+    'phone/verification-required',
+    'legal/accept-required',
+    'wallet/frozen',
     'wallet/on-hold',
     'wallet/insufficient',
+    'device/cooling-off',
     'limit/reached',
     'ledger/key-reused',
   ],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { callable } from '../callable.ts';
+import { appVersion, platformName } from '../config/app.ts';
 import { locale } from '../config/gifts.ts';
 import { role, userDoc } from '../documents/people.ts';
 import { docId, reason, requestId, uid } from '../ids.ts';
@@ -9,11 +10,14 @@ export const completeSignInContract = callable({
   summary: 'After signing in by phone: the person, their settings and their wallet exist, once, whatever repeats.',
   request: z.strictObject({
     requestId: requestId.optional(),
-    /** Ends the onboarding; without it a random name stands in. Ignored once the onboarding is done. */
+    /** Without it a random name stands in. Ignored once the onboarding (`profile-saveProfile`) is done. */
     displayName: z.string().trim().min(3).max(20).optional(),
     language: locale.optional(),
     /** The app's own name of the device, kept over reinstalls where it can be. Stored as a keyed hash only. */
     deviceId: z.string().min(8).max(128).optional(),
+    /** What the owner's other devices are told of this one. */
+    deviceModel: z.string().trim().min(1).max(60).optional(),
+    app: z.strictObject({ platform: platformName, version: appVersion }).optional(),
   }),
   reply: z.strictObject({
     isNew: z.boolean(),
@@ -27,7 +31,14 @@ export const completeSignInContract = callable({
   area: 'sign-in',
   movesMoney: false,
   quota: 'counted',
-  errors: ['phone/verification-required', 'phone/country-not-allowed', 'phone/in-use', 'ledger/key-reused'],
+  errors: [
+    'app/upgrade-required',
+    'phone/verification-required',
+    'phone/country-not-allowed',
+    'profile/text-not-allowed',
+    'phone/in-use',
+    'ledger/key-reused',
+  ],
 });
 
 export const setRolesContract = callable({

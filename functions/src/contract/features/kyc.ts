@@ -85,6 +85,7 @@ export const submitContract = callable({
     'kyc/consent',
     'kyc/document',
     ...payeeErrors,
+    'device/cooling-off',
     'payout/beneficiary-in-use',
     'payout/too-many-beneficiaries',
   ],
@@ -115,6 +116,7 @@ export const addBeneficiaryContract = callable({
   errors: [
     ...accountErrors,
     ...payeeErrors,
+    'device/cooling-off',
     'kyc/required',
     'payout/beneficiary-not-found',
     'payout/beneficiary-in-use',
@@ -139,6 +141,7 @@ export const setPrimaryBeneficiaryContract = callable({
   ...ofOwner,
   errors: [
     ...payeeErrors,
+    'device/cooling-off',
     'payout/beneficiary-not-found',
     'payout/beneficiary-not-verified',
     'payout/name-mismatch',

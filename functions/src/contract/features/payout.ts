@@ -5,7 +5,8 @@ import { payee } from '../documents/ledger.ts';
 import { attemptStatus, payoutProviderName, riskMark, withdrawalState } from '../documents/payouts.ts';
 import { docId, instant, pageLimit, reason, requestId, uid } from '../ids.ts';
 
-const own = { audience: 'person', area: 'payouts', quota: 'counted' } as const;
+/** Earned money is paid out to its owner whatever they are kept from. */
+const own = { audience: 'person', evenBanned: true, area: 'payouts', quota: 'counted' } as const;
 const staff = { audience: { staff: ['finance', 'admin'] }, area: null, quota: 'none' } as const;
 
 /** For whom: the caller as a creator, or the agency they own. */
@@ -21,6 +22,8 @@ const blocked = [
   'payout/kyc-required',
   'user/duplicate-identity',
   'payout/on-hold',
+  'wallet/frozen',
+  'device/cooling-off',
   'payout/cooling-off',
   'payout/beneficiary-required',
   'payout/beneficiary-not-verified',

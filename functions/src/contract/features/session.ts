@@ -20,7 +20,7 @@ const quote = z.strictObject({
 
 export const getQuoteContract = callable({
   name: 'session-getQuote',
-  summary: 'What a call with this creator costs now, and how far the coins go.',
+  summary: 'What a call or a paid chat with this creator costs now, and how far the coins go.',
   request: z.strictObject({ creatorUid: uid }),
   reply: z.strictObject({
     creatorUid: z.string(),
@@ -38,7 +38,7 @@ export const getQuoteContract = callable({
 
 export const requestSessionContract = callable({
   name: 'session-requestSession',
-  summary: 'Rings a creator. The rate is frozen now and holds to the end of the call.',
+  summary: 'Rings a creator for a call or a paid chat. The rate is frozen now and holds to the end.',
   request: z.strictObject({
     requestId,
     creatorUid: uid,
@@ -57,6 +57,7 @@ export const requestSessionContract = callable({
   movesMoney: true,
   quota: 'own',
   errors: [
+    'session/limited',
     'session/self',
     'creator/required',
     'session/blocked',
@@ -67,6 +68,10 @@ export const requestSessionContract = callable({
     'creator/queue-full',
     'session/already-active',
     'session/quote-changed',
+    'profile/incomplete',
+    'phone/verification-required',
+    'legal/accept-required',
+    'wallet/frozen',
     'wallet/on-hold',
     'wallet/insufficient',
     'limit/reached',
@@ -89,7 +94,14 @@ export const acceptSessionContract = callable({
   request: onSession,
   reply: stateReply,
   ...inCall,
-  errors: [...participantErrors, 'session/blocked', 'session/linked-accounts', 'session/busy', 'ledger/key-reused'],
+  errors: [
+    ...participantErrors,
+    'session/blocked',
+    'session/linked-accounts',
+    'friend/required',
+    'session/busy',
+    'ledger/key-reused',
+  ],
 });
 
 export const declineSessionContract = callable({
@@ -125,7 +137,45 @@ export const joinSessionContract = callable({
   request: z.strictObject({ sessionId: docId }),
   reply: mediaReply,
   ...inCall,
-  errors: [...participantErrors, 'session/not-paid'],
+  errors: [...participantErrors, 'session/wrong-kind', 'session/not-paid'],
+});
+
+export const keepChatContract = callable({
+  name: 'session-keepChat',
+  summary: 'Says "I am in the paid chat": after the accept, and then every 30 seconds while it is open.',
+  request: z.strictObject({ sessionId: docId }),
+  reply: z.strictObject({
+    sessionId: z.string(),
+    state: sessionState,
+    /** Where both write while the chat runs. */
+    conversationId: z.string(),
+    paidThroughAt: instant.nullable(),
+  }),
+  ...inCall,
+  errors: [...participantErrors, 'session/wrong-kind'],
+});
+
+export const callFriendContract = callable({
+  name: 'session-callFriend',
+  summary: 'Rings a friend for a free call. From the ring on it is a call like any other, without coins.',
+  request: z.strictObject({ requestId, friendUid: uid, kind: sessionKind.exclude(['chat']) }),
+  reply: z.strictObject({ sessionId: z.string(), state: sessionState, ringExpiresAt: instant }),
+  audience: 'person',
+  area: 'calls',
+  movesMoney: false,
+  quota: 'own',
+  errors: [
+    'session/limited',
+    'session/self',
+    'friend/required',
+    'session/blocked',
+    'friend/calls-off',
+    'session/busy',
+    'session/already-active',
+    'plan/call-limit',
+    'limit/reached',
+    'ledger/key-reused',
+  ],
 });
 
 export const renewTokenContract = callable({
@@ -134,7 +184,7 @@ export const renewTokenContract = callable({
   request: z.strictObject({ sessionId: docId }),
   reply: mediaReply,
   ...inCall,
-  errors: [...participantErrors, 'session/not-paid'],
+  errors: [...participantErrors, 'session/wrong-kind', 'session/not-paid'],
 });
 
 export const endSessionContract = callable({
@@ -143,6 +193,7 @@ export const endSessionContract = callable({
   request: onSession,
   reply: stateReply,
   ...inCall,
+  evenBanned: true,
   errors: ['session/not-found', 'auth/forbidden'],
 });
 
@@ -201,6 +252,7 @@ export const questionChargeContract = callable({
     review: z.enum(['none', 'open', 'refunded', 'upheld']),
   }),
   audience: 'person',
+  evenBanned: true,
   area: null,
   movesMoney: false,
   quota: 'counted',

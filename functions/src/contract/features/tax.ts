@@ -7,7 +7,7 @@ import { fiscalQuarter, fiscalYear, lowerDeduction, panState, taxCertificateDoc,
 import { docId, instant, pageLimit, readingReason, reason, requestId } from '../ids.ts';
 
 const staff = { audience: { staff: ['finance', 'admin'] }, area: null, quota: 'none' } as const;
-const owner = { audience: 'person', area: null, movesMoney: false, quota: 'counted' } as const;
+const owner = { audience: 'person', evenBanned: true, area: null, movesMoney: false, quota: 'counted' } as const;
 
 /** A file behind a link that anybody may follow until it expires. */
 const signedLink = { url: z.url(), expiresAt: instant };

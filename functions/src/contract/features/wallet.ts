@@ -168,6 +168,7 @@ export const traceEntryContract = callable({
   }),
   /** Finance and admins see everything; others what concerns their own wallet or earnings. */
   audience: 'person',
+  evenBanned: true,
   area: null,
   movesMoney: false,
   quota: 'counted',

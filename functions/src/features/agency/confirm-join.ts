@@ -10,7 +10,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { writeAudit } from '../audit/public.ts';
 import { setAgencyTerms } from '../creator/public.ts';
-import { moneyNotice } from '../wallet/public.ts';
+import { noticeFor } from '../notify/public.ts';
 import {
   agencyRef,
   assertNoAgencyPerson,
@@ -72,7 +72,7 @@ async function confirm(tx: Tx, call: Call<Input>): Promise<MembershipReply> {
 
 function tellCreator(tx: Tx, call: Call<Input>, { agencyName, reason }: { agencyName: string; reason: string }): void {
   const { creatorUid, approve } = call.input;
-  const notice = moneyNotice(idFrom('agency-join', creatorUid, call.uid, call.requestId), {
+  const notice = noticeFor(idFrom('agency-join', creatorUid, call.uid, call.requestId), {
     uid: creatorUid,
     kind: approve ? 'agency-join-confirmed' : 'agency-join-refused',
     params: { agencyName, reason },

@@ -5,7 +5,7 @@ import type { Filter, Found, Tx } from '../../kernel/store.ts';
 import { isDue } from '../../kernel/time.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { setAgencyTerms } from '../creator/public.ts';
-import { moneyNotice } from '../wallet/public.ts';
+import { noticeFor } from '../notify/public.ts';
 import { agencyRef, isOpen, membershipRef } from './agency-store.ts';
 import { decideConfirm, decideEnd } from './decide-membership.ts';
 import { findOpenRequests, lapse } from './open-requests.ts';
@@ -138,11 +138,11 @@ interface Told {
 
 function tell(tx: Tx, { creatorUid, current }: MembershipDoc, { ownerUid, name, now }: Told): void {
   const people = [
-    { uid: creatorUid, kind: 'agency-membership-ended', params: { agencyName: current?.agencyName ?? '' } },
-    ...(ownerUid === undefined ? [] : [{ uid: ownerUid, kind: 'agency-host-left', params: { name } }]),
+    { uid: creatorUid, kind: 'agency-membership-ended' as const, params: { agencyName: current?.agencyName ?? '' } },
+    ...(ownerUid === undefined ? [] : [{ uid: ownerUid, kind: 'agency-host-left' as const, params: { name } }]),
   ];
   for (const { uid, kind, params } of people) {
-    const notice = moneyNotice(`${creatorUid}~${now.getTime()}`, { uid, kind, params, link: null, at: now });
+    const notice = noticeFor(`${creatorUid}~${now.getTime()}`, { uid, kind, params, link: null, at: now });
     tx.create(notice.ref, notice.doc);
   }
 }

@@ -8,7 +8,7 @@ import type { Tx } from '../../kernel/store.ts';
 import { DAY, plus } from '../../kernel/time.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
-import { moneyNotice } from '../wallet/public.ts';
+import { noticeFor } from '../notify/public.ts';
 import { assertOpen, invitationRef, loadOwnAgency, membershipRef } from './agency-store.ts';
 
 type Input = z.output<typeof inviteCreatorContract.request>;
@@ -75,7 +75,7 @@ export function writeCreatorInvitation(tx: Tx, invitation: CreatorInvitation): v
     to: { kind: 'creator', uid: creatorUid, ...(byPhone && { byPhone }) },
     state: 'open',
   });
-  const notice = moneyNotice(invitationId, {
+  const notice = noticeFor(invitationId, {
     uid: creatorUid,
     kind: 'agency-invitation',
     params: { agencyName: agency.name },

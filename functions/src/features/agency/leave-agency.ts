@@ -6,7 +6,7 @@ import { idFrom } from '../../kernel/hash.ts';
 import type { Tx } from '../../kernel/store.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
-import { moneyNotice } from '../wallet/public.ts';
+import { noticeFor } from '../notify/public.ts';
 import { loadAgency, membershipRef } from './agency-store.ts';
 import { decideLeave, decideStay } from './decide-membership.ts';
 import { type MembershipReply, membershipReply } from './join-agency.ts';
@@ -38,7 +38,7 @@ export async function leaveAgency(
 }
 
 function tellOwner(tx: Tx, call: LeaveCall, { ownerUid, name }: { ownerUid: string; name: string }): void {
-  const notice = moneyNotice(idFrom('agency-leave', call.uid, call.requestId), {
+  const notice = noticeFor(idFrom('agency-leave', call.uid, call.requestId), {
     uid: ownerUid,
     kind: 'agency-host-leaving',
     params: { name },

@@ -13,7 +13,7 @@ import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { writeAudit } from '../audit/public.ts';
 import { switchCreator } from '../creator/public.ts';
 import { syncRoles } from '../identity/public.ts';
-import { moneyNotice } from '../wallet/public.ts';
+import { noticeFor } from '../notify/public.ts';
 import { assertNotOwnAgency, assertOpen, loadAgency, membershipRef, requestRef } from './agency-store.ts';
 import { decideLeave, decideStay } from './decide-membership.ts';
 import { writeCreatorInvitation } from './invite-creator.ts';
@@ -89,7 +89,7 @@ async function grant(tx: Tx, call: DecideCall, { request, rules }: Granted): Pro
   tx.set(membershipRef(creatorUid), after);
   const leaveDueAt = after.leaveDueAt?.toISOString() ?? null;
   for (const uid of new Set([creatorUid, request.askedBy])) {
-    const notice = moneyNotice(`${request.requestId}~${uid}`, {
+    const notice = noticeFor(`${request.requestId}~${uid}`, {
       uid,
       kind: kind === 'object' ? 'agency-stays' : 'agency-removal',
       params: { reason: call.input.reason, ...(leaveDueAt === null ? {} : { leaveDueAt }) },

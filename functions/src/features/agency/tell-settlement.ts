@@ -1,6 +1,13 @@
 import type { AgencyDoc, AgencySettlementDoc } from '../../contract/documents/agencies.ts';
+import type { NoticeKind } from '../../contract/notice-kinds.ts';
 import type { Tx } from '../../kernel/store.ts';
-import { moneyNotice } from '../wallet/public.ts';
+import { noticeFor } from '../notify/public.ts';
+
+const kinds: Readonly<Partial<Record<AgencySettlementDoc['state'], NoticeKind>>> = {
+  generated: 'agency-settlement-generated',
+  approved: 'agency-settlement-approved',
+  disputed: 'agency-settlement-disputed',
+};
 
 /**
  * Tells the agency's owner that a statement is ready, approved or disputed, once for each step. It is set, not created:
@@ -11,9 +18,11 @@ export function tellSettlement(
   { ownerUid }: Pick<AgencyDoc, 'ownerUid'>,
   { settlementId, state, startAt, endAt, totals, reviews, updatedAt }: AgencySettlementDoc,
 ): void {
-  const { ref, doc } = moneyNotice(`${settlementId}~${reviews.length}`, {
+  const kind = kinds[state];
+  if (kind === undefined) return;
+  const { ref, doc } = noticeFor(`${settlementId}~${reviews.length}`, {
     uid: ownerUid,
-    kind: `agency-settlement-${state}`,
+    kind,
     params: {
       from: startAt.toISOString(),
       until: endAt.toISOString(),

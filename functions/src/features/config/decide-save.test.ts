@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultEconomy } from '../../contract/config/economy.ts';
 import { defaultPacks } from '../../contract/config/packs.ts';
 import { defaultRates } from '../../contract/config/rates.ts';
-import type { ConfigDoc } from '../../contract/config/sections.ts';
+import type { ConfigDoc } from '../../contract/documents/config.ts';
 import { DAY, plus } from '../../kernel/time.ts';
 import { assertMayEdit, decideSave } from './decide-save.ts';
 

@@ -1,4 +1,5 @@
-import { type ConfigDoc, configSections, type SectionName } from '../../contract/config/sections.ts';
+import { configSections, type SectionName } from '../../contract/config/sections.ts';
+import type { ConfigDoc } from '../../contract/documents/config.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { assertSolvent } from './decide-solvency.ts';
 import { latestVersion, parseSection, valueAt, withChange } from './section-state.ts';

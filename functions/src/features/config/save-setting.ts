@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { type ConfigDoc, configSections, type SectionName } from '../../contract/config/sections.ts';
+import { configSections, type SectionName } from '../../contract/config/sections.ts';
+import type { ConfigDoc } from '../../contract/documents/config.ts';
 import type { economicChange, saveSettingContract } from '../../contract/features/config.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';

@@ -1,10 +1,5 @@
-import {
-  type ConfigDoc,
-  configSections,
-  type SectionName,
-  type SectionValue,
-  sectionName,
-} from '../../contract/config/sections.ts';
+import { configSections, type SectionName, type SectionValue, sectionName } from '../../contract/config/sections.ts';
+import type { ConfigDoc } from '../../contract/documents/config.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { isDue } from '../../kernel/time.ts';
 

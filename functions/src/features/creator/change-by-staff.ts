@@ -1,4 +1,5 @@
 import type { CreatorDoc } from '../../contract/documents/people.ts';
+import type { NoticeKind } from '../../contract/notice-kinds.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { idFrom } from '../../kernel/hash.ts';
@@ -17,7 +18,7 @@ export interface StaffChange<R> {
   /** What it is about, for the audit. */
   readonly facts: (creator: CreatorDoc) => object;
   /** The kind of notice that the creator gets, with the reason. */
-  readonly notice: (after: CreatorDoc) => string;
+  readonly notice: (after: CreatorDoc) => NoticeKind;
 }
 
 type StaffCall = Call<{ readonly uid: string; readonly reason: string }>;

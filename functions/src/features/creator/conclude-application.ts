@@ -68,7 +68,10 @@ async function decideIn(tx: Tx, call: Call<Input>, config: Config): Promise<Repl
   return writeReplay(tx, NAME, { call, reply: { state: after.state } });
 }
 
-function decided(before: CreatorApplicationDoc, call: Call<Input>, reapplyDays: number): CreatorApplicationDoc {
+/** An application after staff's word. */
+type Concluded = CreatorApplicationDoc & { readonly state: 'approved' | 'more-asked' | 'rejected' };
+
+function decided(before: CreatorApplicationDoc, call: Call<Input>, reapplyDays: number): Concluded {
   const { verdict, reason } = call.input;
   const common = { ...before, reason, updatedAt: call.now };
   if (verdict === 'approve') return { ...common, state: 'approved' };

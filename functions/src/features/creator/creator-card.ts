@@ -11,8 +11,14 @@ export function cardOf(creator: CreatorDoc): CreatorCardDoc {
   };
 }
 
-/** Writes a creator and their card, so that the two never tell different things. */
+/** Writes a new creator and their card. */
+export function createCreator(tx: Tx, creator: CreatorDoc): void {
+  tx.create(refTo('creators', creator.uid), creator);
+  tx.create(refTo('creatorCards', creator.uid), cardOf(creator));
+}
+
+/** Writes a creator and their card, so that the two never tell different things. What they talk of now stays. */
 export function writeCreator(tx: Tx, creator: CreatorDoc): void {
   tx.set(refTo('creators', creator.uid), creator);
-  tx.set(refTo('creatorCards', creator.uid), cardOf(creator));
+  tx.update(refTo('creatorCards', creator.uid), cardOf(creator));
 }

@@ -3,7 +3,7 @@ import { AppError } from '../../kernel/app-error.ts';
 import { refTo } from '../../kernel/collections.ts';
 import type { Tx } from '../../kernel/store.ts';
 import { withRoles } from '../identity/public.ts';
-import { writeCreator } from './creator-card.ts';
+import { createCreator, writeCreator } from './creator-card.ts';
 
 /** The documents that a creator's standing shows in. */
 export interface CreatorPerson {
@@ -28,9 +28,10 @@ export async function loadPerson(tx: Tx, uid: string): Promise<CreatorPerson> {
  * Writes a creator with everything that follows from `active`: the mark on the profile and the role. The caller brings
  * the claims in line after the commit.
  */
-export function writePerson(tx: Tx, { user, profile }: CreatorPerson, creator: CreatorDoc): void {
+export function writePerson(tx: Tx, { user, profile, creator: before }: CreatorPerson, creator: CreatorDoc): void {
   const { uid, displayName, active, updatedAt } = creator;
-  writeCreator(tx, creator);
+  if (before === undefined) createCreator(tx, creator);
+  else writeCreator(tx, creator);
   tx.set(refTo('profiles', uid), { ...profile, displayName, isCreator: active });
   if (user.roles.includes('creator') === active) return;
   const others = user.roles.filter((name) => name !== 'creator');

@@ -20,7 +20,7 @@ describe('the time online', () => {
     const online = withAvailability(idle, { availability: 'online', now });
     expect(withAvailability(online, { availability: 'online', now: plus(now, HOUR) })).toEqual(online);
     const offline = withAvailability(online, { availability: 'offline', now: plus(now, 90 * MINUTE) });
-    expect(offline).toEqual({ onlineSince: null, weeks: { '2026-11-16': 90 } });
+    expect(offline).toEqual({ onlineSince: null, weeks: { '2026-11-16': 90 }, days: { '2026-11-21': 90 } });
     expect(withAvailability(offline, { availability: 'offline', now: plus(now, 2 * HOUR) })).toEqual(offline);
   });
 
@@ -31,6 +31,15 @@ describe('the time online', () => {
     expect(onlineMinutes(online, '2026-11-16', later)).toBe(70);
     expect(onlineMinutes(online, '2026-11-23', later)).toBe(30);
     expect(onlineMinutes(online, '2026-11-09', later)).toBe(0);
+  });
+
+  it('is counted by the days in India that it lay in, and ends with the last sign of life', () => {
+    const midnight = new Date('2026-11-20T18:30:00.000Z');
+    const online = { onlineSince: plus(midnight, -HOUR), weeks: {}, days: { '2026-11-20': 5 } };
+    const { days } = withAvailability(online, { availability: 'busy', now: plus(midnight, 10 * MINUTE) });
+    expect(days).toEqual({ '2026-11-20': 65, '2026-11-21': 10 });
+    const before = withAvailability(online, { availability: 'offline', now: plus(midnight, -2 * HOUR) });
+    expect(before).toEqual({ onlineSince: null, weeks: {}, days: { '2026-11-20': 5 } });
   });
 
   it('is kept for four weeks', () => {

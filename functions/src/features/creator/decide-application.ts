@@ -2,7 +2,8 @@ import type { CreatorsSection } from '../../contract/config/creators.ts';
 import type { ApplicationState, Checklist, CreatorApplicationDoc } from '../../contract/documents/creators.ts';
 import type { CreatorDoc } from '../../contract/documents/people.ts';
 import { AppError } from '../../kernel/app-error.ts';
-import { isDue, istDay } from '../../kernel/time.ts';
+import { ageAt } from '../../kernel/birthday.ts';
+import { isDue } from '../../kernel/time.ts';
 
 const ADULT_YEARS = 18;
 
@@ -37,8 +38,7 @@ export function assertMayReapply(application: CreatorApplicationDoc | undefined,
 
 /** By the calendar in India. Who was born on 29 February comes of age on 1 March. */
 export function isAdult(birthDate: string, now: Date): boolean {
-  const comesOfAge = `${Number(birthDate.slice(0, 4)) + ADULT_YEARS}${birthDate.slice(4)}`;
-  return comesOfAge <= istDay(now);
+  return ageAt(birthDate, now) >= ADULT_YEARS;
 }
 
 /**

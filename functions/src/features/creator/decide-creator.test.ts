@@ -64,7 +64,8 @@ describe('decideCreator', () => {
       );
     refused({ ownRates: { audio: 4, video: null } }, 'ownRates.audio');
     refused({ ownRates: { audio: null, video: 31 } }, 'ownRates.video');
-    const atTheEdge = { ownRates: { audio: 5, video: 30 } };
+    refused({ ownRates: { audio: null, video: null, chat: 21 } }, 'ownRates.chat');
+    const atTheEdge = { ownRates: { audio: 5, video: 30, chat: 20 } };
     expect(decideCreator({ ...input, ...atTheEdge }, undefined, rules)).toMatchObject(atTheEdge);
     const terms = { shareBps: 5_000, agencyId: 'stars', agencyShareBps: 2_000 };
     const agreed = { ...decideCreator(input, undefined, rules), terms };

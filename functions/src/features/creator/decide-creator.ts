@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { EconomySection } from '../../contract/config/economy.ts';
-import type { RatesSection, SessionKind } from '../../contract/config/rates.ts';
+import { type RatesSection, sessionKind } from '../../contract/config/rates.ts';
 import type { CreatorDoc, Services } from '../../contract/documents/people.ts';
 import type { saveCreatorContract } from '../../contract/features/creator.ts';
 import { AppError } from '../../kernel/app-error.ts';
@@ -66,10 +66,9 @@ export function withSwitches(
 
 /** The kind whose own rate is out of its bounds, with these; undefined when all are within. */
 export function rateOutOfBounds(ownRates: CreatorDoc['ownRates'], rates: RatesSection) {
-  const kinds: readonly SessionKind[] = ['audio', 'video'];
-  const outside = kinds.find((kind) => {
+  const outside = sessionKind.options.find((kind) => {
     const { min, max } = rates.ownRates[kind];
-    const rate = ownRates[kind];
+    const rate = ownRates[kind] ?? null;
     return rate !== null && (rate < min || rate > max);
   });
   return outside && { service: outside, ...rates.ownRates[outside] };

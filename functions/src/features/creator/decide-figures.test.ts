@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { creatorMonthDoc } from '../../contract/documents/creators.ts';
+import { type CreatorMonthDoc, creatorMonthDoc } from '../../contract/documents/creators.ts';
 import type { EarningDoc } from '../../contract/documents/ledger.ts';
 import { addToMonths, noFigures, throughMonth } from './decide-figures.ts';
 
@@ -29,7 +29,7 @@ describe('addToMonths', () => {
     if (after === undefined) throw new Error('no month');
     expect(creatorMonthDoc.parse(after)).toEqual(after);
     expect(after.total).toEqual({
-      earnedPaise: { audio: 450, video: 0, gift: 900 },
+      earnedPaise: { audio: 450, video: 0, chat: 0, gift: 900 },
       takenBackPaise: 0,
       ...{ coins: 30, minutes: 2, calls: 1, gifts: 1 },
     });
@@ -37,6 +37,18 @@ describe('addToMonths', () => {
     expect(Object.keys(after.days)).toEqual(['2026-11-21', '2026-11-22']);
     expect(after.days['2026-11-22']).toMatchObject({ earnedPaise: { audio: 225 }, minutes: 1, calls: 0 });
     expect(after.hours).toEqual({ '22': 1_125, '00': 225 });
+  });
+
+  it('goes on from months that were kept before chats were sold', () => {
+    const { chat: _, ...earnedPaise } = noFigures.earnedPaise;
+    const [old] = addToMonths(nothing, [gift()], by);
+    if (old === undefined) throw new Error('no month');
+    const known = [
+      { ...old, total: { ...old.total, earnedPaise: { ...earnedPaise, gift: 900 } } },
+    ] as CreatorMonthDoc[];
+    const [after] = addToMonths({ earlier: undefined, known }, [row({ source: 'chat' })], by);
+    expect(after?.total.earnedPaise).toEqual({ audio: 0, video: 0, chat: 225, gift: 900 });
+    expect(after?.netPaise).toBe(1_125);
   });
 
   it('adds to what is there', () => {
@@ -50,7 +62,7 @@ describe('addToMonths', () => {
     const [after] = addToMonths(nothing, [row({}), row({ ...back, reverses: 'session:s1:m:1' })], by);
     expect(after?.total).toEqual({
       ...noFigures,
-      earnedPaise: { audio: 225, video: 0, gift: 0 },
+      earnedPaise: { audio: 225, video: 0, chat: 0, gift: 0 },
       takenBackPaise: 225,
     });
     expect(after?.netPaise).toBe(0);

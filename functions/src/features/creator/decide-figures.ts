@@ -3,7 +3,7 @@ import type { EarningDoc } from '../../contract/documents/ledger.ts';
 import { istDay, istMinuteOfDay, istMonth } from '../../kernel/time.ts';
 
 export const noFigures: Figures = {
-  earnedPaise: { audio: 0, video: 0, gift: 0 },
+  earnedPaise: { audio: 0, video: 0, chat: 0, gift: 0 },
   takenBackPaise: 0,
   coins: 0,
   minutes: 0,
@@ -11,7 +11,14 @@ export const noFigures: Figures = {
   gifts: 0,
 };
 
-export const earnedIn = ({ earnedPaise }: Figures): number => earnedPaise.audio + earnedPaise.video + earnedPaise.gift;
+/** What each source brought; months from before chats were sold do not name them. */
+export const earnedBySource = ({ earnedPaise }: Figures): Figures['earnedPaise'] => ({
+  ...noFigures.earnedPaise,
+  ...earnedPaise,
+});
+
+export const earnedIn = (figures: Figures): number =>
+  Object.values(earnedBySource(figures)).reduce((sum, paise) => sum + paise, 0);
 
 export function sumFigures(all: readonly Figures[]): Figures {
   return all.reduce(addFigures, noFigures);
@@ -93,12 +100,13 @@ function figuresOf(row: EarningDoc): Figures {
 }
 
 function addFigures(a: Figures, b: Figures): Figures {
-  const { audio, video, gift } = a.earnedPaise;
+  const [one, other] = [earnedBySource(a), earnedBySource(b)];
   return {
     earnedPaise: {
-      audio: audio + b.earnedPaise.audio,
-      video: video + b.earnedPaise.video,
-      gift: gift + b.earnedPaise.gift,
+      audio: one.audio + other.audio,
+      video: one.video + other.video,
+      chat: one.chat + other.chat,
+      gift: one.gift + other.gift,
     },
     takenBackPaise: a.takenBackPaise + b.takenBackPaise,
     coins: a.coins + b.coins,

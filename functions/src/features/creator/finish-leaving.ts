@@ -5,6 +5,7 @@ import { isDue } from '../../kernel/time.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { payeeRef, readPayee } from '../earning/public.ts';
 import { syncRoles } from '../identity/public.ts';
+import { removeUploads } from '../media/public.ts';
 import { loadPerson, writePerson } from './creator-person.ts';
 import { switchedOff } from './decide-creator.ts';
 import { pathsOf } from './inspect-media.ts';
@@ -38,7 +39,7 @@ export async function sweepLeaving(platform: Needs, now: Date): Promise<void> {
 export async function finishLeaving(platform: Needs, uid: string, now: Date): Promise<void> {
   const paths = await platform.store.transaction((tx) => end(tx, uid, now));
   await syncRoles(platform, uid);
-  for (const path of paths) await platform.files.remove(path);
+  await removeUploads(platform, paths, now);
 }
 
 /** @returns the files to delete; of a notice that ended before, too, so that a repeat does what a crash has left. */

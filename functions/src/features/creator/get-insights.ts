@@ -6,7 +6,7 @@ import { refTo } from '../../kernel/collections.ts';
 import { istMonth } from '../../kernel/time.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { monthRef } from './creator-store.ts';
-import { noFigures } from './decide-figures.ts';
+import { earnedBySource, noFigures } from './decide-figures.ts';
 import { latestPayers, nameTop } from './latest-payers.ts';
 
 type Input = z.output<typeof getInsightsContract.request>;
@@ -37,7 +37,7 @@ export async function getInsights(
   }));
   return {
     month: istMonth(now),
-    bySource: (month?.total ?? noFigures).earnedPaise,
+    bySource: earnedBySource(month?.total ?? noFigures),
     byHour,
     bestHours: byHour
       .filter(({ earnedPaise }) => earnedPaise > 0)

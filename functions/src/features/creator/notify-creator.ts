@@ -1,6 +1,7 @@
 import type { NoticeDoc } from '../../contract/documents/people.ts';
+import type { NoticeKind } from '../../contract/notice-kinds.ts';
 import type { Tx } from '../../kernel/store.ts';
-import { moneyNotice } from '../wallet/public.ts';
+import { noticeFor } from '../notify/public.ts';
 
 /**
  * Tells somebody what became of them as a creator, in the transaction that decides it. `cause` names the occasion: one
@@ -9,8 +10,8 @@ import { moneyNotice } from '../wallet/public.ts';
 export function notifyCreator(
   tx: Tx,
   uid: string,
-  { kind, cause, params = {}, at }: { kind: string; cause: string; params?: NoticeDoc['params']; at: Date },
+  { kind, cause, params = {}, at }: { kind: NoticeKind; cause: string; params?: NoticeDoc['params']; at: Date },
 ): void {
-  const notice = moneyNotice(cause, { uid, kind, params, link: { kind: 'creator', id: uid }, at });
+  const notice = noticeFor(cause, { uid, kind, params, link: { kind: 'creator', id: uid }, at });
   tx.create(notice.ref, notice.doc);
 }

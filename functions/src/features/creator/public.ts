@@ -10,6 +10,7 @@ export { hasAgreed } from './accepted-agreement.ts';
 export { countInFold } from './count-in-fold.ts';
 export { setKycVerified } from './set-kyc-verified.ts';
 export { switchCreator } from './switch-creator.ts';
+export { takeOffline } from './take-offline.ts';
 
 /**
  * How this creator's income is split at `now`: their own share where one is agreed, else that of their tier, else the
@@ -39,6 +40,15 @@ function agreedShare(
   if (ownBps !== null) return { shareBps: ownBps, from: 'own' };
   if (creator.tier !== null) return { shareBps: creator.tier.shareBps, from: 'tier' };
   return { shareBps: economy.shareBps, from: 'economy' };
+}
+
+/** Gives a creator another name, wherever theirs is shown to payers. */
+export function renameCreator(
+  tx: Tx,
+  creator: CreatorDoc,
+  { displayName, now }: { displayName: string; now: Date },
+): void {
+  writeCreator(tx, { ...creator, displayName, updatedAt: now });
 }
 
 /** Changes who has a part of this creator's later income. Running sessions keep their terms, and the past its split. */

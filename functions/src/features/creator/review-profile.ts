@@ -47,17 +47,21 @@ export async function decideProfile({ store }: Pick<Platform, 'store'>, call: De
  * @throws auth/self-role, creator/required, creator/category-unknown, media/not-found, media/not-allowed,
  * ledger/key-reused
  */
-export async function editProfile(platform: Pick<Platform, 'store' | 'config' | 'files'>, call: Edit): Promise<Reply> {
+export async function editProfile(
+  platform: Pick<Platform, 'store' | 'config' | 'files' | 'clips'>,
+  call: Edit,
+): Promise<Reply> {
   const { uid, profile } = call.input;
-  const { categories } = (await platform.config.read(call.now)).creators.value;
-  const wrongMedia = profile === null ? null : await inspectMedia(platform.files, uid, profile);
+  const { creators, media } = await platform.config.read(call.now);
+  const maxVoiceSeconds = media.value.audioBioSeconds;
+  const wrongMedia = profile === null ? null : await inspectMedia(platform, uid, { profile, maxVoiceSeconds });
   return platform.store.transaction(async (tx) => {
     const replayed = await readReplay<Reply>(tx, 'creator-editProfile', call);
     if (replayed !== undefined) return replayed;
     if (uid === call.uid) throw new AppError('auth/self-role');
     const [known, creator] = await Promise.all([tx.get(refTo('creatorProfiles', uid)), tx.get(refTo('creators', uid))]);
     if (creator === undefined) throw new AppError('creator/required');
-    if (profile !== null) assertCategories(profile.categories, categories);
+    if (profile !== null) assertCategories(profile.categories, creators.value.categories);
     if (wrongMedia !== null) throw wrongMedia;
     const state = profile === null ? 'taken-down' : 'approved';
     const shown = profile ?? newCreator(call.now).profile;

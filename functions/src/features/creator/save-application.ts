@@ -19,12 +19,13 @@ type Reply = z.output<typeof saveApplicationContract.reply>;
  * agency/code-unknown, media/not-found, media/not-allowed, limit/reached, ledger/key-reused
  */
 export async function saveApplication(
-  platform: Pick<Platform, 'store' | 'config' | 'files'>,
+  platform: Pick<Platform, 'store' | 'config' | 'files' | 'clips'>,
   call: Call<Input>,
 ): Promise<Reply> {
   const { uid, input, now } = call;
-  const { categories } = (await platform.config.read(now)).creators.value;
-  const wrongMedia = await inspectMedia(platform.files, uid, input.profile);
+  const { creators, media } = await platform.config.read(now);
+  const { profile } = input;
+  const wrongMedia = await inspectMedia(platform, uid, { profile, maxVoiceSeconds: media.value.audioBioSeconds });
   return platform.store.transaction(async (tx) => {
     const replayed = await readReplay<Reply>(tx, 'creator-saveApplication', call);
     if (replayed !== undefined) return replayed;
@@ -37,7 +38,7 @@ export async function saveApplication(
     if (user === undefined) throw new AppError('user/not-found');
     assertMayWrite(before, creator);
     if (!isAdult(input.birthDate, now)) throw new AppError('creator/under-age');
-    assertCategories(input.profile.categories, categories);
+    assertCategories(profile.categories, creators.value.categories);
     await assertCodeKnown(tx, input.agencyCode);
     if (wrongMedia !== null) throw wrongMedia;
     assertMayReapply(before, now);

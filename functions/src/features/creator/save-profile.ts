@@ -16,23 +16,24 @@ type Reply = z.output<typeof saveProfileContract.reply>;
  * @throws creator/required, creator/category-unknown, media/not-found, media/not-allowed, ledger/key-reused
  */
 export async function saveProfile(
-  platform: Pick<Platform, 'store' | 'config' | 'files'>,
+  platform: Pick<Platform, 'store' | 'config' | 'files' | 'clips'>,
   call: Call<Input>,
 ): Promise<Reply> {
   const { uid, input, now } = call;
-  const { categories } = (await platform.config.read(now)).creators.value;
-  const wrongMedia = await inspectMedia(platform.files, uid, input.profile);
+  const { creators, media } = await platform.config.read(now);
+  const { profile } = input;
+  const wrongMedia = await inspectMedia(platform, uid, { profile, maxVoiceSeconds: media.value.audioBioSeconds });
   return platform.store.transaction(async (tx) => {
     const replayed = await readReplay<Reply>(tx, 'creator-saveProfile', call);
     if (replayed !== undefined) return replayed;
     const creator = await tx.get(refTo('creators', uid));
     if (creator === undefined || !creator.active) throw new AppError('creator/required');
-    assertCategories(input.profile.categories, categories);
+    assertCategories(profile.categories, creators.value.categories);
     if (wrongMedia !== null) throw wrongMedia;
     tx.set(refTo('creatorProfiles', uid), {
       uid,
       state: 'pending',
-      draft: input.profile,
+      draft: profile,
       reason: null,
       submittedAt: now,
       updatedAt: now,

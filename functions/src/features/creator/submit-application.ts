@@ -5,6 +5,7 @@ import type {
   withdrawApplicationContract,
 } from '../../contract/features/creator-applications.ts';
 import { AppError } from '../../kernel/app-error.ts';
+import { assertComplete } from '../../kernel/assert-complete.ts';
 import type { Call } from '../../kernel/call.ts';
 import { refTo } from '../../kernel/collections.ts';
 import type { Tx } from '../../kernel/store.ts';
@@ -17,17 +18,21 @@ type SubmitCall = Call<z.output<typeof submitApplicationContract.request>>;
 type WithdrawCall = Call<z.output<typeof withdrawApplicationContract.request>>;
 
 /**
- * Hands the draft in. A face must be among the pictures: creators always show theirs.
- * @throws application/not-found, creator/already, application/wrong-state, application/incomplete {missing},
- * ledger/key-reused
+ * Hands the draft in, once the profile is finished. A face must be among the pictures: creators always show theirs.
+ * @throws application/not-found, creator/already, application/wrong-state, profile/incomplete {steps},
+ * application/incomplete {missing}, ledger/key-reused
  */
 export async function submitApplication(platform: Pick<Platform, 'store'>, call: SubmitCall): Promise<Reply> {
   return moveOwn(platform, call, {
     name: 'creator-submitApplication',
     decide: async (tx, application) => {
-      const creator = await tx.get(refTo('creators', call.uid));
+      const [creator, user] = await Promise.all([
+        tx.get(refTo('creators', call.uid)),
+        tx.get(refTo('users', call.uid)),
+      ]);
       if (application !== undefined) assertNoCreator(creator);
       assertApplication(application, 'draft', 'more-asked');
+      assertComplete(user);
       const hasFace = application.gallery.some(({ kind }) => kind === 'face');
       if (!hasFace) throw new AppError('application/incomplete', { missing: 'face' });
       return { ...application, state: 'submitted', submittedAt: call.now, updatedAt: call.now };

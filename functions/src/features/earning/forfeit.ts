@@ -17,7 +17,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { askApproval, closeApproval, isAsked, readDecidable } from '../approval/public.ts';
 import { isOwnPayee } from '../identity/public.ts';
-import { moneyNotice } from '../wallet/public.ts';
+import { noticeFor } from '../notify/public.ts';
 import { readPayee } from './payee-store.ts';
 
 type AskCall = Call<z.output<typeof askForfeitureContract.request>>;
@@ -122,7 +122,7 @@ function tell(
   }: { uid: string; entryKey: string; forfeiture: Forfeiture; appealDays: number },
 ): void {
   const { amountPaise, reasonCode, reason } = forfeiture;
-  const notice = moneyNotice(entryKey, {
+  const notice = noticeFor(entryKey, {
     uid,
     kind: 'money-forfeited',
     params: { amountPaise, reasonCode, reason, appealDays },

@@ -2,7 +2,7 @@ import type { Payee } from '../../contract/documents/ledger.ts';
 import type { StatementDoc, StatementRunDoc } from '../../contract/documents/statements.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { raiseException } from '../audit/public.ts';
-import { moneyNotice } from '../wallet/public.ts';
+import { noticeFor } from '../notify/public.ts';
 import { countRows, findDifferences, payeeKeyOf, stagesAt } from './count-statement.ts';
 import { openSums } from './decide-statement.ts';
 import { statementCsv } from './statement-csv.ts';
@@ -77,7 +77,7 @@ async function publish({ store }: IssuePlatform, statement: StatementDoc): Promi
   const { payee, month, ownerUid, statementId, figures, at } = statement;
   const ref = statementRef(payee, month);
   const { earnedPaise, paidPaise } = figures.money;
-  const notice = moneyNotice(statementId, {
+  const notice = noticeFor(statementId, {
     uid: ownerUid,
     kind: 'statement-issued',
     params: { month, payeeKind: payee.kind, earnedPaise, paidPaise, availablePaise: figures.closing.availablePaise },

@@ -14,8 +14,8 @@ import {
   takeBackKey,
 } from '../../ledger/take-back.ts';
 import type { Config } from '../../platform/config.ts';
+import { noticeFor } from '../notify/public.ts';
 import { readTaxYear, reverseTds, type TaxState, type TdsDecision, writeTds } from '../tax/public.ts';
-import { moneyNotice } from '../wallet/public.ts';
 import { payeeRef, readPayee } from './payee-store.ts';
 import { payoutHeldNotice } from './payout-held-notice.ts';
 
@@ -123,7 +123,7 @@ function tell(
   const { payee, pendingPaise, availablePaise, debtPaise } = share;
   const { appealDays } = config.payouts.value;
   const amountPaise = pendingPaise + availablePaise + debtPaise;
-  const notice = moneyNotice(`${takeBackKey(entry.key)}~${payee.kind}`, {
+  const notice = noticeFor(`${takeBackKey(entry.key)}~${payee.kind}`, {
     uid,
     kind: 'earning-taken-back',
     params: { payeeKind: payee.kind, amountPaise, debtPaise, cause, reason, appealDays },

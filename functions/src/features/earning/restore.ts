@@ -24,8 +24,8 @@ import type { Config } from '../../platform/config.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { writeAudit } from '../audit/public.ts';
 import { isOwnPayee } from '../identity/public.ts';
+import { noticeFor } from '../notify/public.ts';
 import { decideTds, readTaxYear, type TaxState, type TdsDecision, writeTds } from '../tax/public.ts';
-import { moneyNotice } from '../wallet/public.ts';
 import { payeeRef, readPayee } from './payee-store.ts';
 
 type Input = z.output<typeof restoreContract.request>;
@@ -181,7 +181,7 @@ function draftRestitution(key: string, call: Call<Input>, { taken, shares }: Res
 
 function tell(tx: Tx, call: Call<Input>, share: Share & { restoreKey: string }): void {
   const { payee, paise, tdsPaise, repaidPaise, record, restoreKey } = share;
-  const notice = moneyNotice(`${restoreKey}~${payee.kind}`, {
+  const notice = noticeFor(`${restoreKey}~${payee.kind}`, {
     uid: record.ownerUid,
     kind: 'money-restored',
     params: { amountPaise: paise, tdsPaise, debtPaise: repaidPaise, reason: call.input.reason },

@@ -63,7 +63,12 @@ function balancesOf({ opening, closing }: StatementFigures): PaperTable {
   };
 }
 
-const sourceNames = { audio: 'Audio calls (minutes)', video: 'Video calls (minutes)', gift: 'Gifts' } as const;
+const sourceNames = {
+  audio: 'Audio calls (minutes)',
+  video: 'Video calls (minutes)',
+  chat: 'Paid chats (minutes)',
+  gift: 'Gifts',
+} as const;
 
 function incomeOf({ sources }: StatementFigures): PaperTable {
   const sum = (of: (line: StatementFigures['sources'][number]) => number) =>

@@ -1,16 +1,15 @@
 import type { GiftItem } from '../../contract/config/gifts.ts';
 import type { CoinPack } from '../../contract/config/packs.ts';
 import type { GiftContextKind } from '../../contract/documents/gifts.ts';
-import type { SpendHold } from '../../contract/documents/ledger.ts';
 import type { CreatorDoc, PairDoc } from '../../contract/documents/people.ts';
 import type { SessionDoc } from '../../contract/documents/sessions.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { hasAgreed } from '../creator/public.ts';
 import { areLinked } from '../risk/public.ts';
-import { insufficient, onHold } from '../wallet/public.ts';
+import { insufficient } from '../wallet/public.ts';
 
 /** Places where a gift can be sent today; in the others it is refused as closed. */
-const OPEN_CONTEXTS: readonly GiftContextKind[] = ['profile', 'call'];
+const OPEN_CONTEXTS: readonly GiftContextKind[] = ['profile', 'call', 'paid-chat'];
 
 export interface GiftFacts {
   readonly senderUid: string;
@@ -23,9 +22,10 @@ export interface GiftFacts {
   readonly receiver: CreatorDoc | undefined;
   readonly pair: PairDoc | undefined;
   readonly context: { readonly kind: GiftContextKind; readonly id: string | null };
-  /** The running call between the two, when the context names one. */
+  /** The running call or paid chat between the two, when the context names one. */
   readonly call: SessionDoc | undefined;
-  readonly spendHold: SpendHold | null;
+  /** What stands against any spend of this wallet. */
+  readonly spendStop: AppError | null;
   readonly balanceCoins: number;
   /** The creator agreement in force: without it nothing is earned. */
   readonly agreementVersion: number;
@@ -43,7 +43,7 @@ export interface DecidedGift {
  * Judges a gift in the documented order.
  * @throws gift/self, gift/not-found, gift/inactive, gift/receiver-not-creator, gift/blocked,
  * gift/linked-accounts, creator/agreement-required, gift/service-off, gift/context-closed, gift/price-changed,
- * wallet/on-hold, wallet/insufficient
+ * wallet/frozen, wallet/on-hold, wallet/insufficient
  */
 export function decideGift(facts: GiftFacts): DecidedGift {
   const { item, receiver, context } = facts;
@@ -61,17 +61,21 @@ export function decideGift(facts: GiftFacts): DecidedGift {
     throw new AppError('creator/agreement-required', { version: facts.agreementVersion });
   }
   if (!receiver.services.gifts) throw new AppError('gift/service-off');
-  const isClosed = !OPEN_CONTEXTS.includes(context.kind) || (context.kind === 'call' && facts.call === undefined);
+  const isOver = isInSession(context.kind) && facts.call === undefined;
+  const isClosed = !OPEN_CONTEXTS.includes(context.kind) || isOver;
   if (isClosed) throw new AppError('gift/context-closed', { context: context.kind });
   if (item.priceCoins !== facts.seenPriceCoins) {
     const { priceCoins } = item;
     throw new AppError('gift/price-changed', { priceCoins, catalogueVersion: facts.catalogueVersion });
   }
-  if (facts.spendHold !== null) throw onHold(facts.spendHold);
+  if (facts.spendStop !== null) throw facts.spendStop;
   const totalCoins = item.priceCoins * facts.quantity;
   if (facts.balanceCoins < totalCoins) throw insufficient(totalCoins, facts.balanceCoins, facts.packs);
   return { item, receiver, totalCoins };
 }
+
+/** Places that are a session which has to run, named by its id. */
+export const isInSession = (kind: GiftContextKind): boolean => kind === 'call' || kind === 'paid-chat';
 
 /** Active, and for event gifts inside the window. */
 function isOnSale(item: GiftItem, now: Date): boolean {

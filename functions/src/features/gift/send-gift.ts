@@ -20,8 +20,8 @@ import { termsInForce } from '../creator/public.ts';
 import { enqueueFold } from '../earning/public.ts';
 import { flagLinkedAttempt, holdFor, judgeSpend } from '../risk/public.ts';
 import { readCallBetween } from '../session/public.ts';
-import { crossesLowBalance, lowBalanceNotice } from '../wallet/public.ts';
-import { type DecidedGift, decideGift } from './decide-gift.ts';
+import { countOnNewDevice, crossesLowBalance, lowBalanceNotice, spendStop } from '../wallet/public.ts';
+import { type DecidedGift, decideGift, isInSession } from './decide-gift.ts';
 
 type Input = z.output<typeof sendGiftContract.request>;
 type Reply = z.input<typeof sendGiftContract.reply>;
@@ -67,14 +67,15 @@ async function send(tx: Tx, call: Call<Input>, config: Config): Promise<Sent> {
   const { uid, input, now } = call;
   const key = `gift:${uid}:${call.requestId}`;
   const item = config.gifts.value.gifts.find((one) => one.giftId === input.giftId);
-  const people = { payerUid: uid, creatorUid: input.receiverUid };
-  const callId = input.context.kind === 'call' ? input.context.id : null;
+  const { context } = input;
+  const between = { payerUid: uid, creatorUid: input.receiverUid, isInChat: context.kind === 'paid-chat' };
+  const callId = isInSession(context.kind) ? context.id : null;
   // All at once: one way to the database instead of five. A repeat reads what it does not need, and is rare.
   const [entry, receiver, pair, session, wallet] = await Promise.all([
     readEntry(tx, key),
     tx.get(refTo('creators', input.receiverUid)),
     tx.get(refTo('pairs', pairId(uid, input.receiverUid))),
-    callId === null ? undefined : readCallBetween(tx, callId, people),
+    callId === null ? undefined : readCallBetween(tx, callId, between),
     loadAccount(tx, walletOf(uid), 'COIN', (item?.priceCoins ?? 0) * input.quantity),
   ]);
   const replayed = replayedReply<Reply>(entry, call.inputHash);
@@ -90,7 +91,7 @@ async function send(tx: Tx, call: Call<Input>, config: Config): Promise<Sent> {
     pair,
     context: input.context,
     call: session,
-    spendHold: wallet.doc?.wallet?.spendHold ?? null,
+    spendStop: spendStop(wallet.doc?.wallet, config.legal.value),
     balanceCoins: wallet.balance,
     agreementVersion: config.creators.value.agreement.version,
     packs: config.packs.value.packs,
@@ -98,6 +99,13 @@ async function send(tx: Tx, call: Call<Input>, config: Config): Promise<Sent> {
   });
   const { callsPerWindow, windowMinutes } = config.limits.value;
   const quota = countCall(wallet.doc?.wallet?.quota, { limit: 'calls', calls: callsPerWindow, windowMinutes }, now);
+
+  const devices = countOnNewDevice(wallet.doc?.wallet, {
+    coins: gift.totalCoins,
+    signedInAt: call.signedInAt,
+    dayCoins: config.security.value.newDevice.dayCoins,
+    now,
+  });
 
   const agencyId = gift.receiver.terms.agencyId;
   const spend = planGift(wallet, { gift, call, config });
@@ -113,7 +121,7 @@ async function send(tx: Tx, call: Call<Input>, config: Config): Promise<Sent> {
     now,
   });
   const draft = draftGift(key, { call, gift, spend, giftEventId, config, marks });
-  postEntry(tx, draft, { loaded: [wallet], inputHash: call.inputHash, reply, quota, spending, now });
+  postEntry(tx, draft, { loaded: [wallet], inputHash: call.inputHash, reply, quota, spending, devices, now });
   tx.create(refTo('gifts', giftEventId), giftDoc(call, { gift, giftEventId }));
   writeHistoryLine(tx, call, { gift, spend, giftEventId, balanceCoins });
   if (crossesLowBalance(wallet.balance, balanceCoins, wallet.doc?.wallet?.lowBalanceAlertCoins ?? 0)) {

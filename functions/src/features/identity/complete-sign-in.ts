@@ -1,6 +1,9 @@
 import type { z } from 'zod';
+import type { AccountDoc } from '../../contract/documents/ledger.ts';
 import type { completeSignInContract } from '../../contract/features/identity.ts';
 import { AppError } from '../../kernel/app-error.ts';
+import { isOlderVersion } from '../../kernel/app-version.ts';
+import { assertDecent } from '../../kernel/assert-decent.ts';
 import type { Call } from '../../kernel/call.ts';
 import { refTo } from '../../kernel/collections.ts';
 import { idFrom } from '../../kernel/hash.ts';
@@ -9,10 +12,14 @@ import type { Tx } from '../../kernel/store.ts';
 import { HOUR, plus } from '../../kernel/time.ts';
 import { walletOf } from '../../ledger/accounts.ts';
 import { openWallet } from '../../ledger/open-wallet.ts';
+import { setWalletTerms } from '../../ledger/set-wallet-terms.ts';
+import type { Config } from '../../platform/config.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
+import { deviceIdOf, noticeFor } from '../notify/public.ts';
 import { noteDevice } from '../risk/public.ts';
-import { moneyNotice } from '../wallet/public.ts';
+import { assertSessionStands, type DeviceSignIn, deviceOf, withSignIn } from '../wallet/public.ts';
+import { readCoolOff } from './cool-off.ts';
 import { assertCountryAllowed, decideSignIn, placeholderName, type SignIn } from './decide-sign-in.ts';
 import { syncRoles } from './sync-roles.ts';
 
@@ -21,28 +28,43 @@ type Reply = z.output<typeof completeSignInContract.reply>;
 
 /**
  * The first thing an app calls after signing in. User, profile, settings, phone and wallet appear in one transaction,
- * exactly once; later calls only note the sign-in, take a new phone over and finish the onboarding.
+ * exactly once; later calls only note the sign-in, take a new phone over and, until the onboarding is done, a name.
  *
  * The phone is the one that Firebase Auth has verified, never one that a client names.
- * @throws auth/revoked, phone/verification-required, phone/country-not-allowed, phone/in-use, ledger/key-reused
+ * @throws app/upgrade-required, auth/revoked, phone/verification-required, phone/country-not-allowed,
+ * profile/text-not-allowed, phone/in-use, ledger/key-reused
  */
 export async function completeSignIn(
   platform: Pick<Platform, 'store' | 'config' | 'auth' | 'random' | 'sealing'>,
   call: Call<Input>,
 ): Promise<Reply> {
   const { uid, now } = call;
+  const config = await platform.config.read(now);
+  assertNewEnough(call.input.app, config);
   const person = await platform.auth.getPerson(uid);
   // Adopted by an older record in a call whose answer was lost: signing in by phone again leads there.
   if (person === undefined) throw new AppError('auth/revoked');
+  // An app that was signed out must not show somebody again who hid themselves from all of them.
+  const { tokensValidAfter } = person;
+  if (call.signedInAt !== undefined && tokensValidAfter !== null && call.signedInAt < tokensValidAfter) {
+    throw new AppError('auth/revoked');
+  }
   const { phone } = person;
   if (phone === null) throw new AppError('phone/verification-required');
-  const { limits, wallet, payouts } = await platform.config.read(now);
+  const { limits, wallet, payouts, security, screening } = config;
   assertCountryAllowed(phone, limits.value.phoneCountries);
   const { displayName, language } = call.input;
+  assertDecent({ displayName }, screening.value);
   const signIn = { uid, phone, displayName, language, placeholderName: placeholderName(platform.random.id()), now };
   const figures = { ...wallet.value, ...payouts.value };
+  const provenEmail = person.emailVerified ? person.email : null;
+  const device = deviceIn(platform, call, security.value.newDevice.lockHours);
   await freePhoneOfMovedOwner(platform, { uid, phone });
-  const reply = await platform.store.transaction((tx) => settle(tx, call, { signIn, figures }));
+  const reply = await platform.store.transaction((tx) => settle(tx, call, { signIn, figures, device, provenEmail }));
+  if (reply === 'erased') {
+    await platform.auth.removePerson(uid);
+    throw new AppError('auth/revoked');
+  }
   // Said at every sign-in, so one that was lost is made up for by the next.
   if (call.input.deviceId !== undefined) {
     await noteDevice(platform, { uid: reply.uid, deviceId: call.input.deviceId, now });
@@ -72,11 +94,19 @@ async function freePhoneOfMovedOwner(
   });
 }
 
+interface Settling {
+  readonly signIn: SignIn;
+  readonly figures: { readonly lowBalanceAlertCoins: number; readonly phoneCoolOffHours: number };
+  readonly device: NamedDevice | null;
+  readonly provenEmail: string | null;
+}
+
+/** @returns `erased` of somebody who came in by a token from before: nothing is brought back for them */
 async function settle(
   tx: Tx,
   call: Call<Input>,
-  { signIn, figures }: { signIn: SignIn; figures: { lowBalanceAlertCoins: number; phoneCoolOffHours: number } },
-): Promise<Reply> {
+  { signIn, figures, device, provenEmail }: Settling,
+): Promise<Reply | 'erased'> {
   const { uid, now, requestId } = call;
   const replayed = requestId === '' ? undefined : await readReplay<Reply>(tx, 'identity-completeSignIn', call);
   if (replayed !== undefined) return replayed;
@@ -89,45 +119,74 @@ async function settle(
     tx.get(refs.settings),
     tx.get(refs.account),
   ]);
+  if (user?.erasedAt !== undefined) return 'erased';
+  assertSessionStands(account?.wallet, call);
+  // Proven by the provider that it came with (Google, Apple); one that is known already is changed by links only.
+  const email = user?.email == null ? provenEmail : null;
   const outcome = decideSignIn(signIn, { phone, user, profile, settings });
   if (outcome.kind === 'adopt') return adopt(tx, outcome.ownerUid, now);
   const formerRef = outcome.formerPhone === null ? null : refOfPhone(outcome.formerPhone);
   const former = formerRef === null ? undefined : await tx.get(formerRef);
-  const coolOff = outcome.formerPhone === null ? null : await coolOffOf(tx, uid, user?.agencyId);
-  tx.set(refs.user, outcome.user);
-  coolOff?.(plus(now, figures.phoneCoolOffHours * HOUR), now);
+  const coolOff = outcome.formerPhone === null ? null : await readCoolOff(tx, { uid, agencyId: user?.agencyId });
+  tx.set(refs.user, email === null ? outcome.user : { ...outcome.user, email });
+  coolOff?.({ what: 'phone-changed', until: plus(now, figures.phoneCoolOffHours * HOUR), now });
   if (profile?.displayName !== outcome.profile.displayName) tx.set(refs.profile, outcome.profile);
   if (settings === undefined) tx.set(refs.settings, outcome.settings);
   if (phone === undefined) tx.create(phoneRef, { uid, at: now });
   // The number they left may belong to somebody else by now.
   if (formerRef !== null && former?.uid === uid) tx.delete(formerRef);
-  if (account === undefined) openWallet(tx, uid, { lowBalanceAlertCoins: figures.lowBalanceAlertCoins, now });
+  if (account === undefined) {
+    const { missingSteps = [] } = outcome.user;
+    const devices = device === null ? undefined : withSignIn(undefined, device);
+    openWallet(tx, uid, { lowBalanceAlertCoins: figures.lowBalanceAlertCoins, missingSteps, devices, now });
+  } else if (device !== null) noteSignIn(tx, account, device);
   const reply: Reply = { isNew: outcome.isNew, uid, onboardingStep: outcome.user.onboardingStep, adopted: null };
   return requestId === '' ? reply : writeReplay(tx, 'identity-completeSignIn', { call, reply });
 }
 
-/**
- * Whoever takes over a person's number must not be able to empty their account with it: withdrawals of theirs, and of
- * the agency they own, wait a while. Reads first; what it returns writes.
- */
-async function coolOffOf(tx: Tx, uid: string, agencyId: string | undefined) {
-  const refs = [`creator:${uid}`, ...(agencyId === undefined ? [] : [`agency:${agencyId}`])].map((id) =>
-    refTo('payees', id),
-  );
-  const payees = await tx.getAll(refs);
-  const own = refs.filter((_, index) => payees[index]?.ownerUid === uid);
-  return (coolingOffUntil: Date, now: Date) => {
-    if (own.length === 0) return;
-    for (const ref of own) tx.update(ref, { coolingOffUntil, updatedAt: now });
-    const notice = moneyNotice(`${uid}~${now.getTime()}`, {
-      uid,
-      kind: 'payouts-cooling-off',
-      params: { until: coolingOffUntil.toISOString() },
-      link: null,
-      at: now,
-    });
-    tx.create(notice.ref, notice.doc);
-  };
+/** A sign-in on a device that the app has named, and how the owner is told of it where nobody knows it. */
+interface NamedDevice extends DeviceSignIn {
+  readonly uid: string;
+  readonly shownAs: string;
+}
+
+function deviceIn(
+  { sealing }: Pick<Platform, 'sealing'>,
+  { uid, input, signedInAt, now }: Call<Input>,
+  lockHours: number,
+): NamedDevice | null {
+  if (input.deviceId === undefined || signedInAt === undefined) return null;
+  const shownAs = input.deviceModel ?? input.app?.platform ?? '?';
+  const deviceId = deviceIdOf(sealing, input.deviceId);
+  return { uid, deviceId, shownAs, signedInAt, trustedFrom: plus(now, lockHours * HOUR), now };
+}
+
+/** The wallet learns the session; the owner's other devices hear of one that is new, and can throw it out. */
+function noteSignIn(tx: Tx, account: AccountDoc, device: NamedDevice): void {
+  const { wallet } = account;
+  if (wallet === undefined || deviceOf(wallet.devices, device.signedInAt)?.deviceId === device.deviceId) return;
+  const devices = withSignIn(wallet.devices, device);
+  setWalletTerms(tx, { ...account, wallet }, { devices });
+  const isNew = wallet.devices?.known.every(({ deviceId }) => deviceId !== device.deviceId) ?? false;
+  if (!isNew) return;
+  const { uid, deviceId, shownAs, signedInAt, trustedFrom, now } = device;
+  const notice = noticeFor(`${uid}~${deviceId}~${signedInAt.getTime()}`, {
+    uid,
+    kind: 'new-device',
+    params: { device: shownAs, deviceId, until: trustedFrom.toISOString() },
+    link: null,
+    at: now,
+  });
+  tx.create(notice.ref, notice.doc);
+}
+
+/** @throws app/upgrade-required {platform, minVersion} */
+function assertNewEnough(app: Input['app'], config: Config): void {
+  if (app === undefined) return;
+  const minVersion = config.app.value.minVersions[app.platform];
+  if (isOlderVersion(app.version, minVersion)) {
+    throw new AppError('app/upgrade-required', { platform: app.platform, minVersion });
+  }
 }
 
 /** The older record stays as it is; its Auth account may be made anew, and then needs the claims again. */
@@ -139,7 +198,7 @@ async function adopt(tx: Tx, ownerUid: string, now: Date): Promise<Reply> {
 }
 
 /** Under a hash, so that ids in logs and links say no number. */
-function refOfPhone(phone: string) {
+export function refOfPhone(phone: string) {
   return refTo('phones', idFrom('phone', phone));
 }
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { profileStep } from '../../contract/documents/people.ts';
+import { defaultSettings } from '../../contract/documents/settings.ts';
 import { assertCountryAllowed, decideSignIn, placeholderName } from './decide-sign-in.ts';
 
 const now = new Date('2026-11-21T06:30:00.000Z');
@@ -22,17 +24,29 @@ describe('decideSignIn', () => {
     expect(decideSignIn(signIn, nobody)).toEqual({
       kind: 'welcome',
       isNew: true,
-      user: { uid: 'ann', phone, onboardingStep: 'profile', roles: [], createdAt: now, lastSignInAt: now },
-      profile: { uid: 'ann', displayName: 'Guest abc', photoUrl: null, isCreator: false, createdAt: now },
-      settings: { uid: 'ann', theme: 'system', language: 'en', notifications: true, updatedAt: now },
+      user: {
+        ...{
+          uid: 'ann',
+          phone,
+          onboardingStep: 'profile',
+          missingSteps: profileStep.options,
+          ageDueAt: null,
+          roles: [],
+        },
+        ...{ createdAt: now, lastSignInAt: now },
+      },
+      profile: {
+        ...{ uid: 'ann', displayName: 'Guest abc', photoUrl: null, isCreator: false, isVisible: false, createdAt: now },
+      },
+      settings: { ...defaultSettings, uid: 'ann', language: 'en', updatedAt: now },
       formerPhone: null,
     });
   });
 
-  it('ends the onboarding with the first name given, and never renames afterwards', () => {
+  it('takes the first name given, which leaves the rest of the onboarding, and never renames after its end', () => {
     const named = decideSignIn({ ...signIn, displayName: 'Ann', language: 'ta' }, nobody);
     expect(named).toMatchObject({
-      user: { onboardingStep: 'done' },
+      user: { onboardingStep: 'profile', missingSteps: profileStep.options.filter((step) => step !== 'name') },
       profile: { displayName: 'Ann' },
       settings: { language: 'ta' },
     });

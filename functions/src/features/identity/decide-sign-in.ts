@@ -1,4 +1,5 @@
-import type { PhoneDoc, ProfileDoc, SettingsDoc, UserDoc } from '../../contract/documents/people.ts';
+import { type PhoneDoc, type ProfileDoc, profileStep, type UserDoc } from '../../contract/documents/people.ts';
+import { defaultSettings, type SettingsDoc } from '../../contract/documents/settings.ts';
 import { AppError } from '../../kernel/app-error.ts';
 
 export interface SignIn {
@@ -42,19 +43,20 @@ export function decideSignIn(signIn: SignIn, known: Known): SignInOutcome {
     if (known.user !== undefined) throw new AppError('phone/in-use');
     return { kind: 'adopt', ownerUid: known.phone.uid };
   }
-  const user = known.user ?? { uid, phone, onboardingStep: 'profile', roles: [], createdAt: now, lastSignInAt: now };
+  const user: UserDoc = known.user ?? newUser(signIn);
   const profile = known.profile ?? {
     uid,
     displayName: signIn.placeholderName,
     photoUrl: null,
     isCreator: false,
+    // Shown once it is finished.
+    isVisible: false,
     createdAt: now,
   };
   const settings = known.settings ?? {
+    ...defaultSettings,
     uid,
-    theme: 'system',
     language: signIn.language ?? 'en',
-    notifications: true,
     updatedAt: now,
   };
   const named = user.onboardingStep === 'profile' ? signIn.displayName : undefined;
@@ -62,11 +64,27 @@ export function decideSignIn(signIn: SignIn, known: Known): SignInOutcome {
     kind: 'welcome',
     // A body that runs again after its own commit finds what it wrote at this very instant.
     isNew: user.createdAt.getTime() === now.getTime(),
-    user: { ...user, phone, lastSignInAt: now, onboardingStep: named === undefined ? user.onboardingStep : 'done' },
+    user: { ...shownAgain(named === undefined ? user : withName(user)), phone, lastSignInAt: now },
     profile: named === undefined ? profile : { ...profile, displayName: named },
     settings,
     formerPhone: user.phone === phone ? null : user.phone,
   };
+}
+
+function newUser({ uid, phone, now }: SignIn): UserDoc {
+  return {
+    ...{ uid, phone, onboardingStep: 'profile', missingSteps: [...profileStep.options], roles: [] },
+    ...{ ageDueAt: null, createdAt: now, lastSignInAt: now },
+  };
+}
+
+/** Whoever hid themselves is back by signing in. */
+function shownAgain(user: UserDoc): UserDoc {
+  return user.restrictedAt == null ? user : { ...user, restrictedAt: null };
+}
+
+function withName(user: UserDoc): UserDoc {
+  return { ...user, missingSteps: (user.missingSteps ?? []).filter((step) => step !== 'name') };
 }
 
 /**

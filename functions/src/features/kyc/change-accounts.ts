@@ -11,6 +11,7 @@ import { invariant } from '../../kernel/invariant.ts';
 import type { Config } from '../../platform/config.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
+import { assertOwnDevice } from './assert-own-device.ts';
 import { countForm } from './count-form.ts';
 import { type AccountDraft, addAccount, choosePrimary, retireAccount, sameAccount } from './decide-account.ts';
 import { concludeFile } from './decide-standing.ts';
@@ -31,7 +32,7 @@ type IdReply = z.input<typeof removeBeneficiaryContract.reply>;
 /**
  * Adds an account, or a new version in the place of an old one. An account the payee has already is not added twice.
  * @throws kyc/aadhaar-not-stored, kyc/ifsc, kyc/account, kyc/upi, creator/required, agency/required,
- * ledger/key-reused, kyc/required, payout/beneficiary-not-found, payout/beneficiary-in-use,
+ * device/cooling-off, ledger/key-reused, kyc/required, payout/beneficiary-not-found, payout/beneficiary-in-use,
  * payout/too-many-beneficiaries, limit/reached {limit, resetsAt}
  */
 export async function addBeneficiary(
@@ -42,6 +43,7 @@ export async function addBeneficiary(
   refuseAadhaar(input);
   const account = await readAccount(input.account);
   const payee = await ownPayee(platform.store, uid, input.as);
+  await assertOwnDevice(platform.store, call);
   // A number is sealed, and noted as used, only for somebody who may add it.
   await loadFile(platform.store, payee);
   const config = await platform.config.read(now);
@@ -96,14 +98,15 @@ export async function removeBeneficiary(
 }
 
 /**
- * @throws creator/required, agency/required, ledger/key-reused, payout/beneficiary-not-found, payout/name-mismatch,
- * payout/beneficiary-not-verified {state}, payout/beneficiary-in-use {withdrawalId}
+ * @throws device/cooling-off, creator/required, agency/required, ledger/key-reused, payout/beneficiary-not-found,
+ * payout/name-mismatch, payout/beneficiary-not-verified {state}, payout/beneficiary-in-use {withdrawalId}
  */
 export async function setPrimaryBeneficiary(
   platform: Pick<Platform, 'store' | 'config'>,
   call: ChooseCall,
 ): Promise<IdReply> {
   const { beneficiaryId } = call.input;
+  await assertOwnDevice(platform.store, call);
   const change = (file: KycFile) => choosePrimary(file, beneficiaryId);
   return changeFile(platform, call, { name: 'kyc-setPrimaryBeneficiary', change });
 }

@@ -1,10 +1,11 @@
 import type { BeneficiaryDoc } from '../../contract/documents/kyc.ts';
 import type { KycState } from '../../contract/documents/payees.ts';
+import type { NoticeKind } from '../../contract/notice-kinds.ts';
 import { payoutHeldNotice } from '../earning/public.ts';
-import { moneyNotice } from '../wallet/public.ts';
+import { noticeFor } from '../notify/public.ts';
 import { accountOf, type KycFile } from './kyc-file.ts';
 
-const kinds: Readonly<Partial<Record<KycState, string>>> = {
+const kinds: Readonly<Partial<Record<KycState, NoticeKind>>> = {
   verified: 'kyc-verified',
   rejected: 'kyc-rejected',
   expired: 'kyc-expired',
@@ -14,9 +15,9 @@ const accountKinds = {
   verified: 'beneficiary-verified',
   rejected: 'beneficiary-rejected',
   retired: 'beneficiary-removed',
-} as const satisfies Record<BeneficiaryDoc['state'], string>;
+} as const satisfies Record<BeneficiaryDoc['state'], NoticeKind>;
 
-type Notice = ReturnType<typeof moneyNotice>;
+type Notice = ReturnType<typeof noticeFor>;
 
 /**
  * What the owner is told about a change of their file: every account that comes or goes, how the checks end, and that
@@ -28,7 +29,7 @@ export function fileNotices(before: KycFile | undefined, after: KycFile): Notice
   const ofFile =
     kind === undefined
       ? []
-      : [moneyNotice(`${payee.id}~${at.getTime()}`, { uid, kind, params: causesIn(after), link: null, at })];
+      : [noticeFor(`${payee.id}~${at.getTime()}`, { uid, kind, params: causesIn(after), link: null, at })];
   const ofAccounts = after.accounts.flatMap(({ doc }) => {
     const was = before === undefined ? undefined : accountOf(before, doc.beneficiaryId);
     // An account that is looked at again is not a new one.
@@ -36,7 +37,7 @@ export function fileNotices(before: KycFile | undefined, after: KycFile): Notice
     const { beneficiaryId, mask, cause } = doc;
     const params = { mask, cause: cause ?? '' };
     const link = { kind: 'beneficiary', id: beneficiaryId };
-    return [moneyNotice(beneficiaryId, { uid, kind: accountKinds[doc.state], params, link, at })];
+    return [noticeFor(beneficiaryId, { uid, kind: accountKinds[doc.state], params, link, at })];
   });
   const { hold } = after.payee;
   // A hold of another moment was told when it was set.

@@ -12,7 +12,7 @@ import {
   panInGstin,
 } from '../../contract/kyc-shapes.ts';
 import { AppError } from '../../kernel/app-error.ts';
-import { istDay } from '../../kernel/time.ts';
+import { ageAt } from '../../kernel/birthday.ts';
 import { type IfscFacts, lookUpIfsc } from '../../platform/ifsc-directory.ts';
 
 type SubmitInput = z.output<typeof submitContract.request>;
@@ -62,7 +62,7 @@ export function readIdentity(input: SubmitInput, { rules, now }: { rules: KycSec
   if (!isPan(pan)) throw new AppError('kyc/pan', { problem: 'shape' });
   if (input.as === 'creator' && !isPersonalPan(pan)) throw new AppError('kyc/pan', { problem: 'not-of-a-person' });
   const { minAgeYears } = rules;
-  if (!isOfAge(input.dateOfBirth, minAgeYears, now)) throw new AppError('kyc/age', { minAgeYears });
+  if (ageAt(input.dateOfBirth, now) < minAgeYears) throw new AppError('kyc/age', { minAgeYears });
   return { pan, dateOfBirth: input.dateOfBirth, gstin: readGstin(input, pan) };
 }
 
@@ -73,12 +73,6 @@ function readGstin({ as, gstin }: SubmitInput, pan: string): string | null {
   if (!isGstin(number)) throw new AppError('kyc/gstin', { problem: 'shape' });
   if (panInGstin(number) !== pan) throw new AppError('kyc/gstin', { problem: 'other-pan' });
   return number;
-}
-
-/** By India's calendar: the birthday itself counts. */
-function isOfAge(dateOfBirth: string, years: number, now: Date): boolean {
-  const [year = 0, monthDay = ''] = [Number(dateOfBirth.slice(0, 4)), dateOfBirth.slice(4)];
-  return `${String(year + years).padStart(4, '0')}${monthDay}` <= istDay(now);
 }
 
 /** @throws kyc/ifsc {problem}, kyc/account, kyc/upi */

@@ -11,6 +11,7 @@ import type { Config } from '../../platform/config.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { readPayee } from '../earning/public.ts';
+import { assertOwnDevice } from './assert-own-device.ts';
 import { countForm } from './count-form.ts';
 import { sameAccount } from './decide-account.ts';
 import { concludeFile } from './decide-standing.ts';
@@ -43,8 +44,8 @@ interface Prepared {
  * Hands in the form. Only what differs from the form before is checked anew; old versions are kept. The checks follow
  * in a task.
  * @throws kyc/aadhaar-not-stored, kyc/name, kyc/pan, kyc/age, kyc/gstin, kyc/ifsc, kyc/account, kyc/upi, kyc/consent,
- * creator/required, agency/required, kyc/document {part, problem}, ledger/key-reused, payout/beneficiary-in-use,
- * payout/too-many-beneficiaries, limit/reached {limit, resetsAt}
+ * creator/required, agency/required, device/cooling-off {until}, kyc/document {part, problem}, ledger/key-reused,
+ * payout/beneficiary-in-use, payout/too-many-beneficiaries, limit/reached {limit, resetsAt}
  */
 export async function submit(platform: Submitting, call: SubmitCall): Promise<Reply> {
   refuseAadhaar(call.input);
@@ -64,6 +65,7 @@ async function prepare(platform: Submitting, call: SubmitCall, identity: Identit
   const bank = await readAccount(input.account);
   const upi = input.upi === undefined ? null : await readAccount(input.upi);
   const payee = await ownPayee(platform.store, uid, input.as);
+  await assertOwnDevice(platform.store, call);
   const documents = await readDocuments(platform, payee, input.documents);
   const owner = { payee, ownerUid: uid, now };
   const id = (what: string) => idFrom(what, uid, requestId);

@@ -7,6 +7,8 @@ import { istDay, istMonth, nextIstMidnight } from '../../kernel/time.ts';
 /** What a request for money depends on. */
 export interface RequestFacts {
   readonly owner: PayeeDoc;
+  /** The owner's freeze, or a device that is not trusted yet: what stops them from taking money out. */
+  readonly ownStop: AppError | null;
   readonly beneficiary: BeneficiaryDoc | undefined;
   readonly availablePaise: number;
   readonly amountPaise: number;
@@ -24,8 +26,14 @@ const LEAST_NET_PAISE = 100;
  * Empty when it may be made. The amounts count as asked for, whatever becomes of earlier requests.
  */
 export function blockersOf(facts: RequestFacts): AppError[] {
-  return [identityBlocker(facts), holdBlocker(facts), coolOffBlocker(facts), beneficiaryBlocker(facts)]
-    .concat(openBlocker(facts), minimumBlocker(facts), balanceBlocker(facts), limitBlocker(facts))
+  return [identityBlocker(facts), holdBlocker(facts), facts.ownStop, coolOffBlocker(facts)]
+    .concat(
+      beneficiaryBlocker(facts),
+      openBlocker(facts),
+      minimumBlocker(facts),
+      balanceBlocker(facts),
+      limitBlocker(facts),
+    )
     .filter((blocker) => blocker !== null);
 }
 

@@ -24,7 +24,7 @@ export async function previewWithdrawal(
   const { as, amountPaise } = call.input;
   const figures = await platform.config.read(now);
   const payee = await ownPayee(platform.store, call.uid, as);
-  const asked = await withFolding(platform.store, (tx) => readAsked(tx, payee, { amountPaise, figures, now }), now);
+  const asked = await withFolding(platform.store, (tx) => readAsked(tx, payee, { amountPaise, figures, call }), now);
   const { price, blockers, available, beneficiary } = asked;
   const { dayPaise, monthPaise } = requestedUntil(asked.owner, now);
   const { maxDayPaise, maxMonthPaise, minPaise } = figures.payouts.value;

@@ -11,15 +11,16 @@ import { refTo } from '../../kernel/collections.ts';
 import { invariant } from '../../kernel/invariant.ts';
 import type { Tx } from '../../kernel/store.ts';
 import { DAY, earliest, msBetween } from '../../kernel/time.ts';
-import { payeeAccounts } from '../../ledger/accounts.ts';
+import { payeeAccounts, walletOf } from '../../ledger/accounts.ts';
 import { readEntry, replayedReply } from '../../ledger/entry.ts';
-import { type LoadedAccount, loadAccount, withFolding } from '../../ledger/load-account.ts';
+import { accountRef, type LoadedAccount, loadAccount, withFolding } from '../../ledger/load-account.ts';
 import { postEntry } from '../../ledger/post-entry.ts';
 import type { Config } from '../../platform/config.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { payeeRef, readPayee } from '../earning/public.ts';
 import { ownPayee, readBeneficiary } from '../kyc/public.ts';
 import { readTaxYear, type TaxState, writeTds } from '../tax/public.ts';
+import { payoutStop } from '../wallet/public.ts';
 import { blockersOf, requestedUntil } from './decide-request.ts';
 import { planWithdrawal, withdrawalKey } from './plan-entries.ts';
 import { type PricedWithdrawal, priceWithdrawal } from './price-withdrawal.ts';
@@ -35,8 +36,8 @@ const CHANGED_LATELY_MS = 7 * DAY;
 /**
  * Asks for money: sets it aside and puts the request before staff. Two at once meet in the payee's record.
  * @throws creator/required, agency/required, payout/kyc-required, user/duplicate-identity, payout/on-hold,
- * payout/cooling-off, payout/beneficiary-required, payout/beneficiary-not-verified, payout/name-mismatch,
- * payout/open-exists, payout/minimum, payout/insufficient, payout/limit, ledger/key-reused
+ * wallet/frozen, device/cooling-off, payout/cooling-off, payout/beneficiary-required, payout/beneficiary-not-verified,
+ * payout/name-mismatch, payout/open-exists, payout/minimum, payout/insufficient, payout/limit, ledger/key-reused
  */
 export async function requestWithdrawal(
   platform: Pick<Platform, 'store' | 'config'>,
@@ -57,16 +58,21 @@ export interface AskedFor {
   readonly blockers: readonly AppError[];
 }
 
+/** Who asks, from which session. */
+type Asker = Pick<RequestCall, 'uid' | 'signedInAt' | 'now'>;
+
 /** Reads what a request of this amount is judged by, for the request and for its preview. */
 export async function readAsked(
   tx: Tx,
   payee: Payee,
-  { amountPaise, figures, now }: { amountPaise: number; figures: Config; now: Date },
+  { amountPaise, figures, call }: { amountPaise: number; figures: Config; call: Asker },
 ): Promise<AskedFor> {
+  const { now } = call;
   const owner = await readPayee(tx, payee, now);
   if (owner === null) throw new AppError('agency/required');
   const accounts = payeeAccounts(payee);
-  const [beneficiary, available, payout, year] = await Promise.all([
+  const [wallet, beneficiary, available, payout, year] = await Promise.all([
+    tx.get(accountRef(walletOf(call.uid))),
     owner.beneficiaryId === null ? undefined : readBeneficiary(tx, owner.beneficiaryId),
     loadAccount(tx, accounts.available, 'INR', amountPaise),
     loadAccount(tx, accounts.payout, 'INR'),
@@ -76,7 +82,8 @@ export async function readAsked(
   const limits = figures.payouts.value;
   const { netPaise } = price;
   const availablePaise = available.balance;
-  const blockers = blockersOf({ owner, beneficiary, availablePaise, amountPaise, netPaise, limits, now });
+  const ownStop = payoutStop(wallet?.wallet, call);
+  const blockers = blockersOf({ owner, ownStop, beneficiary, availablePaise, amountPaise, netPaise, limits, now });
   return { owner, beneficiary, available, payout, year, price, blockers };
 }
 
@@ -87,7 +94,7 @@ async function requestIn(tx: Tx, call: RequestCall, figures: Config): Promise<Re
   const withdrawalId = withdrawalIdOf(payee, call.uid, call.requestId);
   const replayed = replayedReply<RequestReply>(await readEntry(tx, withdrawalKey(withdrawalId)), call.inputHash);
   if (replayed !== undefined) return replayed;
-  const asked = await readAsked(tx, payee, { amountPaise, figures, now });
+  const asked = await readAsked(tx, payee, { amountPaise, figures, call });
   const creator = payee.kind === 'creator' ? await tx.get(refTo('creators', payee.id)) : undefined;
   const agencyId = payee.kind === 'agency' ? payee.id : (creator?.terms.agencyId ?? null);
   const [first] = asked.blockers;

@@ -6,7 +6,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { raiseException } from '../audit/public.ts';
 import { isSendable } from './next-step.ts';
 import { put } from './withdrawal-state.ts';
-import { dueWithdrawals, readOwner, withdrawalRef } from './withdrawal-store.ts';
+import { dueWithdrawals, isHeldBack, readOwner, withdrawalRef } from './withdrawal-store.ts';
 
 export type Batching = Pick<Platform, 'store' | 'config' | 'payouts' | 'tasks' | 'log'>;
 
@@ -117,7 +117,7 @@ async function take(
     if (withdrawal.sendAt !== null) return withdrawal.sendAt.getTime() === sendAt.getTime();
     const isOldEnough = withdrawalIds !== undefined || (withdrawal.batchAt !== null && withdrawal.batchAt <= now);
     const owner = await readOwner(tx, withdrawal, now);
-    if (!isOldEnough || owner.hold !== null) return false;
+    if (!isOldEnough || isHeldBack(owner)) return false;
     tx.set(withdrawalRef(withdrawalId), put(withdrawal, { batchAt: null, sendAt }, now));
     return true;
   });

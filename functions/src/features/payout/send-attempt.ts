@@ -16,7 +16,7 @@ import { NEVER_SENT } from './decide-news.ts';
 import { lookUpAgainAt, mayResend, nextStep, SENDING_MS } from './next-step.ts';
 import { giveBack, openCase, settleFailed } from './settle-withdrawal.ts';
 import { isLost, latestAttempt, put, step, withAttempt } from './withdrawal-state.ts';
-import { attemptReference, readOwner, withdrawalRef } from './withdrawal-store.ts';
+import { attemptReference, isHeldBack, readOwner, withdrawalRef } from './withdrawal-store.ts';
 
 /** Until a provider that cannot be asked is asked again. */
 const PUT_OFF_MS = 15 * MINUTE;
@@ -97,8 +97,8 @@ async function begin(tx: Tx, platform: Applying, { withdrawalId, figures, now }:
   invariant(provider !== 'manual', `${withdrawalId} is paid by hand`);
   const owner = await readOwner(tx, withdrawal, now);
   const beneficiary = await readBeneficiary(tx, withdrawal.beneficiaryId);
-  if (owner.hold !== null) {
-    // It goes out with the first batch after a person has lifted the hold.
+  if (isHeldBack(owner)) {
+    // It goes out with the first batch after the hold was lifted, or the owner's wallet opened.
     tx.set(withdrawalRef(withdrawalId), put(withdrawal, { sendAt: null, batchAt: now }, now));
     return null;
   }
@@ -149,7 +149,7 @@ async function beginAgain(tx: Tx, { withdrawalId, now }: At): Promise<Sendable |
   const attempt = latestAttempt(withdrawal);
   invariant(attempt !== undefined, `${withdrawalId} is unknown without an attempt`);
   const isStopped =
-    owner.hold !== null || withdrawal.resolutionId !== null || obstacleTo(owner, beneficiary, attempt.mode) !== null;
+    isHeldBack(owner) || withdrawal.resolutionId !== null || obstacleTo(owner, beneficiary, attempt.mode) !== null;
   if (isStopped || beneficiary === undefined || !mayResend(attempt, now)) {
     const unknown = { ...attempt, status: 'unknown' as const };
     const checkDueAt = lookUpAgainAt(attempt, now);

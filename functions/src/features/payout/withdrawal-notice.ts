@@ -1,6 +1,6 @@
 import type { WithdrawalDoc } from '../../contract/documents/payouts.ts';
 import type { Tx } from '../../kernel/store.ts';
-import { moneyNotice } from '../wallet/public.ts';
+import { noticeFor } from '../notify/public.ts';
 
 export type WithdrawalNews =
   | 'requested'
@@ -19,7 +19,7 @@ export type WithdrawalNews =
 export function tellOwner(tx: Tx, withdrawal: WithdrawalDoc, news: WithdrawalNews): void {
   const { withdrawalId, ownerUid, amountPaise, netPaise, utr, reason, beneficiary, attempts, updatedAt } = withdrawal;
   const note = withdrawal.timeline.at(-1)?.note ?? null;
-  const { ref, doc } = moneyNotice(`${withdrawalId}:${attempts.length}`, {
+  const { ref, doc } = noticeFor(`${withdrawalId}:${attempts.length}`, {
     uid: ownerUid,
     kind: `withdrawal-${news}`,
     params: {

@@ -40,6 +40,9 @@ export async function readOwner(tx: Tx, { payee }: WithdrawalDoc, now: Date): Pr
   return record;
 }
 
+/** Whether nothing is sent for now: somebody holds the payouts, or the owner has shut their wallet. */
+export const isHeldBack = ({ hold, frozenAt }: PayeeDoc): boolean => hold !== null || frozenAt != null;
+
 /** Withdrawals whose due date has come, longest due first: always from the start, for what was handled is due later. */
 export function dueWithdrawals(
   field: 'dueAt' | 'checkDueAt' | 'batchAt',

@@ -8,10 +8,13 @@ import { refTo } from '../../kernel/collections.ts';
 import { splitPrice } from '../../kernel/purchase-split.ts';
 import type { Tx } from '../../kernel/store.ts';
 import { MINUTE, plus } from '../../kernel/time.ts';
+import { walletOf } from '../../ledger/accounts.ts';
+import { accountRef } from '../../ledger/load-account.ts';
 import type { Config } from '../../platform/config.ts';
 import type { ProviderOrder } from '../../platform/payments/payment-provider.ts';
 import { PaymentProviderError } from '../../platform/payments/payment-provider-error.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { purchaseStop } from '../wallet/public.ts';
 import { choosePack, countOrder, openMethods } from './decide-order.ts';
 import { FIRST_CHECK_MS } from './next-check.ts';
 import { attachProviderOrder, orderIdOf, orderRef } from './order-store.ts';
@@ -60,8 +63,12 @@ async function openOrder(tx: Tx, call: CreateOrderCall, config: Config): Promise
     return { order: known, isNew: false };
   }
   const pack = choosePack(config.packs.value.packs, call.input.packId);
-  const [user, buyer] = await Promise.all([tx.get(refTo('users', call.uid)), tx.get(refTo('buyers', call.uid))]);
-  if (!user?.phone) throw new AppError('phone/verification-required');
+  const [account, buyer] = await Promise.all([
+    tx.get(accountRef(walletOf(call.uid))),
+    tx.get(refTo('buyers', call.uid)),
+  ]);
+  const stop = purchaseStop(account?.wallet, config.legal.value);
+  if (stop !== null) throw stop;
   const sold = { uid: call.uid, coins: pack.paidCoins + pack.bonusCoins };
   const counted = countOrder(buyer, sold, { limits: config.limits.value, now: call.now });
   const order = orderOf(pack, { orderId, call, config });

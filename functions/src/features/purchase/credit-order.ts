@@ -9,7 +9,7 @@ import { type EntryDraft, move } from '../../ledger/entry.ts';
 import type { LoadedAccount } from '../../ledger/load-account.ts';
 import { movesIn } from '../../ledger/lots.ts';
 import { postEntry } from '../../ledger/post-entry.ts';
-import { moneyNotice } from '../wallet/public.ts';
+import { noticeFor } from '../notify/public.ts';
 import { splitBasis } from './price-order.ts';
 
 /** The key of the one credit a payment can lead to, whoever brought the news. */
@@ -46,7 +46,7 @@ export function creditOrder(tx: Tx, credit: Credit): CreditReply {
   const hash = inputHash({ orderId: order.orderId, paymentId, pricePaise: order.pricePaise });
   postEntry(tx, draft, { loaded: [wallet], inputHash: hash, reply, now });
   tx.create(refTo('walletRows', draft.key), historyLine(credit, balanceCoins));
-  const notice = moneyNotice(paymentId, {
+  const notice = noticeFor(paymentId, {
     uid: order.uid,
     kind: 'coins-added',
     params: { coins, balanceCoins },

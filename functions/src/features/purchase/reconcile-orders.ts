@@ -6,7 +6,7 @@ import type { ProviderPayment } from '../../platform/payments/payment-provider.t
 import { PaymentProviderError } from '../../platform/payments/payment-provider-error.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { raiseException } from '../audit/public.ts';
-import { moneyNotice } from '../wallet/public.ts';
+import { noticeFor } from '../notify/public.ts';
 import { FIRST_CHECK_MS, nextCheckAt } from './next-check.ts';
 import { attachProviderOrder, findByProviderOrder, orderRef } from './order-store.ts';
 import { settlePayment } from './settle-payment.ts';
@@ -99,7 +99,7 @@ async function settleWhatCame(platform: Reconciling, order: OrderDoc, now: Date)
  * back.
  */
 async function tellPending(store: Store, order: OrderDoc, pending: { paymentId: string; now: Date }): Promise<void> {
-  const { ref, doc } = moneyNotice(pending.paymentId, {
+  const { ref, doc } = noticeFor(pending.paymentId, {
     uid: order.uid,
     kind: 'payment-pending',
     params: { pricePaise: order.pricePaise },

@@ -6,7 +6,7 @@ import type { HouseAccount } from '../../ledger/accounts.ts';
 import { type EntryDraft, type EntryKind, move } from '../../ledger/entry.ts';
 import { postEntry } from '../../ledger/post-entry.ts';
 import type { ProviderPayment } from '../../platform/payments/payment-provider.ts';
-import { moneyNotice } from '../wallet/public.ts';
+import { noticeFor } from '../notify/public.ts';
 
 export function refundRef(paymentId: string): DocRef<RefundDoc> {
   return refTo('refunds', paymentId);
@@ -37,7 +37,7 @@ export function returnExtraPayment(tx: Tx, order: OrderDoc, extra: { payment: Pr
   const draft = heldMoney(refund, { kind: 'extra-payment', from: 'world:razorpay', to: 'house:payments-held' });
   postEntry(tx, draft, { loaded: [], inputHash: inputHash({ paymentId, amountPaise }), reply: null, now });
   tx.create(refundRef(paymentId), refund);
-  const notice = moneyNotice(paymentId, {
+  const notice = noticeFor(paymentId, {
     uid: order.uid,
     kind: 'payment-returned',
     params: { amountPaise },

@@ -6,7 +6,7 @@ import { loadAccount } from '../../ledger/load-account.ts';
 import type { ProviderPayment } from '../../platform/payments/payment-provider.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { moneyException, raiseException } from '../audit/public.ts';
-import { moneyNotice } from '../wallet/public.ts';
+import { noticeFor } from '../notify/public.ts';
 import { creditOrder } from './credit-order.ts';
 import { decideSettlement, mismatch, orderStateOf } from './decide-settlement.ts';
 import { nextCheckAt } from './next-check.ts';
@@ -108,7 +108,7 @@ function recordPayment(tx: Tx, order: OrderDoc, news: PaymentNews): Settled {
   const outcome = before?.outcome ?? 'none';
   writePayment(tx, order, { news, outcome });
   if (payment.status === 'failed' && order.paidPaymentId === null) {
-    const notice = moneyNotice(payment.id, {
+    const notice = noticeFor(payment.id, {
       uid: order.uid,
       kind: 'payment-failed',
       params: { pricePaise: order.pricePaise, reason: payment.errorReason ?? 'unknown' },

@@ -1,5 +1,5 @@
 import type { NoticeDoc } from '../../contract/documents/people.ts';
-import { moneyNotice } from '../wallet/public.ts';
+import { noticeFor } from '../notify/public.ts';
 
 interface NoticeText {
   readonly uid: string;
@@ -10,5 +10,5 @@ interface NoticeText {
 
 /** A line for the inbox of whom a hold concerns, once per cause. */
 export function holdNotice(cause: string, { uid, kind, params, now }: NoticeText) {
-  return moneyNotice(cause, { uid, kind, params, link: null, at: now });
+  return noticeFor(cause, { uid, kind, params, link: null, at: now });
 }

@@ -7,9 +7,10 @@ import { isDue, MINUTE, plus, SECOND } from '../../kernel/time.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { areLinked } from '../risk/public.ts';
 import { type Engine, followUp } from './advance-session.ts';
+import { assertMayTalkFree } from './decide-friend-call.ts';
 import { endSession } from './end-session.ts';
 import { type StateReply, stateReply } from './finish-session.ts';
-import { assertState, isHolding, sideOf, withTimers } from './session-state.ts';
+import { assertState, isFree, isHolding, sideOf, withTimers } from './session-state.ts';
 import { engagementRef, loadEngagement, loadSession, sessionRef } from './session-store.ts';
 
 /** The lock outlives the longest session a little; it is only the last of the three things that free a person. */
@@ -42,7 +43,9 @@ async function accept(tx: Tx, call: Call<{ sessionId: string }>) {
     tx.get(refTo('pairs', pairId(session.payerUid, session.creatorUid))),
   ]);
   if ((pair?.blockedBy.length ?? 0) > 0) throw new AppError('session/blocked');
-  if (areLinked(pair)) throw new AppError('session/linked-accounts');
+  // Between friends no coins move: two accounts of one household may talk.
+  if (isFree(session)) assertMayTalkFree(pair, now);
+  else if (areLinked(pair)) throw new AppError('session/linked-accounts');
   if (await isBusy(tx, creator, now)) throw new AppError('session/busy', { who: 'creator' });
   if (await isBusy(tx, payer, now)) throw new AppError('session/busy', { who: 'payer' });
 

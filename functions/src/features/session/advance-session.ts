@@ -1,15 +1,22 @@
 import type { EndReason, SessionDoc, Side } from '../../contract/documents/sessions.ts';
+import { invariant } from '../../kernel/invariant.ts';
 import type { Store, Tx } from '../../kernel/store.ts';
 import { MINUTE, plus, SECOND } from '../../kernel/time.ts';
 import { withFolding } from '../../ledger/load-account.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { enqueueFold } from '../earning/public.ts';
+import { spendStop } from '../wallet/public.ts';
 import { type ChargeReads, chargeMinute, loadForCharge } from './charge-minute.ts';
+import { idleFrom } from './chat-silence.ts';
+import { openWriting } from './chat-writing.ts';
 import { closeEvidence } from './close-evidence.ts';
 import { endSession } from './end-session.ts';
+import { listenForWords } from './listen-for-words.ts';
 import { nextStep, type Step } from './next-step.ts';
-import { nextTaskAt, SIDES, withTimers } from './session-state.ts';
+import { pollSides } from './poll-sides.ts';
+import { isChat, isFree, mayBeSilentMs, nextTaskAt, withStart, withTimers } from './session-state.ts';
 import { loadSession, sessionRef, termsRef } from './session-store.ts';
+import { startFreeCall } from './start-free-call.ts';
 
 /** More steps than one visit ever needs: a session that wants more is visited again. */
 const MAX_STEPS = 12;
@@ -65,7 +72,7 @@ async function foldEarnings(engine: Engine, session: SessionDoc, now: Date): Pro
 }
 
 interface Visit {
-  /** Whether the media provider was asked before a side that stays away ends the call. */
+  /** Whether it was looked who is there before a side that stays away ends the session. */
   readonly mayDrop: boolean;
   readonly now: Date;
 }
@@ -95,6 +102,8 @@ async function doStep(tx: Tx, session: SessionDoc, { step, now }: { step: Step; 
       return charge(tx, session, now);
     case 'lose':
       return lose(tx, session, step.side);
+    case 'listen':
+      return listenForWords(tx, session, now);
     case 'end':
       return endSession(tx, session, { reason: step.reason, at: step.at, byUid: null, wasPolled: true, now });
     case 'close-evidence':
@@ -103,38 +112,36 @@ async function doStep(tx: Tx, session: SessionDoc, { step, now }: { step: Step; 
 }
 
 /**
- * Both are there: minute 1 is charged and the clock of the call starts, or the call ends unstarted for want of coins.
+ * Both are there: minute 1 is charged and the clock of the session starts, or it ends unstarted for want of coins. A
+ * call between friends just starts.
  */
 async function start(tx: Tx, session: SessionDoc, now: Date): Promise<SessionDoc> {
+  if (isFree(session)) return startFreeCall(tx, session, now);
   const reads = await loadForCharge(tx, session);
   if (!mayCharge(reads, session)) {
     return endSession(tx, session, { reason: whyNot(reads), at: now, byUid: null, wasPolled: false, now });
   }
-  const seen = (side: Side) => ({ ...session.presence[side], lastSeenAt: now });
-  const started: SessionDoc = {
-    ...session,
-    state: 'active',
-    startedAt: now,
-    connectBy: null,
-    presence: { payer: seen('payer'), creator: seen('creator') },
-  };
-  return chargeMinute(tx, started, { reads, now });
+  const started = withStart(session, now);
+  if (!isChat(session)) return chargeMinute(tx, started, { reads, now });
+  await openWriting(tx, started, now);
+  return chargeMinute(tx, { ...started, idle: idleFrom(now, session.policy) }, { reads, now });
 }
 
-const isOnHold = ({ wallet }: ChargeReads): boolean => wallet.doc?.wallet?.spendHold != null;
+const isStopped = ({ wallet }: ChargeReads): boolean => spendStop(wallet.doc?.wallet) !== null;
 
-/** Whether another minute can be paid: there are coins for it, and nobody holds the wallet. */
+/** Whether another minute can be paid: there are coins for it, and nobody holds the wallet, its owner neither. */
 function mayCharge(reads: ChargeReads, { rateCoinsPerMin }: SessionDoc): boolean {
-  return !isOnHold(reads) && reads.wallet.balance >= rateCoinsPerMin;
+  return !isStopped(reads) && reads.wallet.balance >= rateCoinsPerMin;
 }
 
-const whyNot = (reads: ChargeReads): EndReason => (isOnHold(reads) ? 'moderated' : 'coins_exhausted');
+const whyNot = (reads: ChargeReads): EndReason => (isStopped(reads) ? 'moderated' : 'coins_exhausted');
 
 /**
  * Charges the next minute. Too few coins shortly before the end of the paid time are looked at once more at its very
  * end, so that a purchase in the last seconds still counts; then the call ends where it is paid to.
  */
 async function charge(tx: Tx, session: SessionDoc, now: Date): Promise<SessionDoc> {
+  invariant(!isFree(session), `session ${session.sessionId} is free`);
   const { paidThroughAt } = session;
   const reads = await loadForCharge(tx, session);
   if (mayCharge(reads, session)) return chargeMinute(tx, session, { reads, now });
@@ -162,8 +169,8 @@ async function charge(tx: Tx, session: SessionDoc, now: Date): Promise<SessionDo
 function lose(tx: Tx, session: SessionDoc, side: Side): SessionDoc {
   const { lastSeenAt } = session.presence[side];
   const lostAt = lastSeenAt ?? session.startedAt;
-  const { lostAfterSec, graceSec } = session.policy;
-  const graceUntil = lostAt === null ? null : plus(lostAt, (lostAfterSec + graceSec) * SECOND);
+  const waitMs = mayBeSilentMs(session) + session.policy.graceSec * SECOND;
+  const graceUntil = lostAt === null ? null : plus(lostAt, waitMs);
   const lost = withTimers({
     ...session,
     presence: { ...session.presence, [side]: { ...session.presence[side], lostAt, lostBy: 'silence' } },
@@ -171,50 +178,4 @@ function lose(tx: Tx, session: SessionDoc, side: Side): SessionDoc {
   });
   tx.set(sessionRef(session.sessionId), lost);
   return lost;
-}
-
-/**
- * Before a call is dropped, the media provider is asked who is there: a notice of the return may have been lost, or an
- * app stopped reporting and talks on. Whoever is found counts as seen; no answer changes nothing.
- */
-export async function pollSides(engine: Engine, session: SessionDoc, now: Date): Promise<void> {
-  if (engine.rtc.listParticipants === undefined) return;
-  const present = await engine.rtc.listParticipants({ channel: session.channel }).catch((error: unknown) => {
-    const name = error instanceof Error ? error.name : 'unknown';
-    engine.log.warn('rtc-poll-failed', { sessionId: session.sessionId, error: name });
-    return [] as readonly number[];
-  });
-  const sides = SIDES.filter((side) => present.includes(session.presence[side].rtcUid));
-  if (sides.length > 0) await clearLoss(engine.store, session.sessionId, { sides, now });
-}
-
-async function clearLoss(
-  store: Store,
-  sessionId: string,
-  { sides, now }: { sides: readonly Side[]; now: Date },
-): Promise<void> {
-  await store.transaction(async (tx) => {
-    const session = await loadSession(tx, sessionId);
-    if (session.state !== 'active') return;
-    const back = sides.reduce((one, side) => withSideBack(foundOnChannel(one, side, now), side, now), session);
-    tx.set(sessionRef(sessionId), withTimers(back));
-  });
-}
-
-/** Being found is newer than any notice of having left. */
-function foundOnChannel(session: SessionDoc, side: Side, now: Date): SessionDoc {
-  const { media: known } = session.presence[side];
-  const joinedAt = known.joinedAt ?? now;
-  const media = { ...known, joinedAt, leftAt: null, leftReason: null, mayReconnect: false };
-  return { ...session, presence: { ...session.presence, [side]: { ...session.presence[side], media } } };
-}
-
-/** The session with this side present again; the grace ends when nobody is missing any more. */
-export function withSideBack(session: SessionDoc, side: Side, now: Date): SessionDoc {
-  const presence = {
-    ...session.presence,
-    [side]: { ...session.presence[side], lastSeenAt: now, lostAt: null, lostBy: null },
-  };
-  const isComplete = SIDES.every((one) => presence[one].lostAt === null);
-  return { ...session, presence, graceUntil: isComplete ? null : session.graceUntil };
 }

@@ -1,13 +1,14 @@
 import type { BillingSection } from '../../contract/config/billing.ts';
 import type { CoinPack } from '../../contract/config/packs.ts';
 import type { SessionKind } from '../../contract/config/rates.ts';
-import type { SpendHold } from '../../contract/documents/ledger.ts';
 import type { CreatorDoc, PairDoc } from '../../contract/documents/people.ts';
 import type { EngagementDoc } from '../../contract/documents/sessions.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { hasAgreed } from '../creator/public.ts';
 import { areLinked } from '../risk/public.ts';
-import { insufficient, onHold } from '../wallet/public.ts';
+import { insufficient } from '../wallet/public.ts';
+import { assertMayRing, isLimited } from './calls-limit.ts';
+import { liveRings } from './session-state.ts';
 
 /** Everything a request is judged by, as read in its transaction. */
 export interface RequestFacts {
@@ -16,12 +17,15 @@ export interface RequestFacts {
   readonly kind: SessionKind;
   readonly creator: CreatorDoc | undefined;
   readonly pair: PairDoc | undefined;
+  /** Banned, hidden or being deleted: they look like nobody. */
+  readonly isCreatorVisible: boolean;
   readonly payerEngagement: EngagementDoc;
   readonly creatorEngagement: EngagementDoc;
   /** Whether each person's active session still holds them. */
   readonly isPayerHeld: boolean;
   readonly isCreatorHeld: boolean;
-  readonly spendHold: SpendHold | null;
+  /** What stands against any spend of this wallet. */
+  readonly spendStop: AppError | null;
   readonly balanceCoins: number;
   /** Of the balance: coins that earn the creator nothing. */
   readonly promoCoins: number;
@@ -41,12 +45,13 @@ function assertReachable(facts: RequestFacts): asserts facts is RequestFacts & {
   if (facts.payerUid === facts.creatorUid) throw new AppError('session/self');
   const blockedBy = facts.pair?.blockedBy ?? [];
   // Whoever was blocked is not told: the other one looks unknown to them.
-  if (creator === undefined || !creator.active || blockedBy.includes(creator.uid))
-    throw new AppError('creator/required');
+  const isUnknown = creator === undefined || !creator.active || !facts.isCreatorVisible;
+  if (isUnknown || blockedBy.includes(creator.uid)) throw new AppError('creator/required');
   if (blockedBy.includes(facts.payerUid)) throw new AppError('session/blocked');
   // One person with two accounts would turn coins into cash.
   if (areLinked(facts.pair)) throw new AppError('session/linked-accounts');
-  if (creator.availability !== 'online') throw new AppError('creator/unavailable', { reason: 'offline' });
+  if (creator.availability !== 'online') throw new AppError('creator/unavailable', { reason: creator.availability });
+  if (isLimited(creatorEngagement, now)) throw new AppError('creator/unavailable', { reason: 'offline' });
   if (facts.isCreatorHeld) throw new AppError('creator/unavailable', { reason: 'busy' });
   if (!hasAgreed(creator, facts.agreementVersion)) {
     throw new AppError('creator/agreement-required', { version: facts.agreementVersion });
@@ -59,19 +64,20 @@ function assertReachable(facts: RequestFacts): asserts facts is RequestFacts & {
 
 /**
  * Judges a request in the documented order.
- * @throws session/self, creator/required, session/blocked, session/linked-accounts, creator/unavailable,
+ * @throws session/limited {until}, session/self, creator/required, session/blocked, session/linked-accounts, creator/unavailable,
  * creator/agreement-required, creator/service-off, creator/queue-full, session/already-active,
- * session/quote-changed, wallet/on-hold, wallet/insufficient, and creator/service-off again where only promo coins
- * would pay and the creator takes none
+ * session/quote-changed, wallet/frozen, wallet/on-hold, wallet/insufficient, and creator/service-off again where only
+ * promo coins would pay and the creator takes none
  */
 export function decideRequest(facts: RequestFacts): CreatorDoc {
+  assertMayRing(facts.payerEngagement, facts.now);
   assertReachable(facts);
   const { payerEngagement, rateCoinsPerMin, policy, balanceCoins } = facts;
   if (facts.isPayerHeld) {
     throw new AppError('session/already-active', { sessionId: payerEngagement.activeSessionId });
   }
   if (facts.seenRateCoinsPerMin !== rateCoinsPerMin) throw new AppError('session/quote-changed', { rateCoinsPerMin });
-  if (facts.spendHold !== null) throw onHold(facts.spendHold);
+  if (facts.spendStop !== null) throw facts.spendStop;
   const need = rateCoinsPerMin * policy.minStartMinutes;
   if (balanceCoins < need) throw insufficient(need, balanceCoins, facts.packs);
   const earningCoins = balanceCoins - facts.promoCoins;
@@ -79,9 +85,4 @@ export function decideRequest(facts: RequestFacts): CreatorDoc {
     throw new AppError('creator/service-off', { service: 'promoSessions' });
   }
   return facts.creator;
-}
-
-/** Rings that have not run out. */
-export function liveRings(engagement: EngagementDoc, now: Date): EngagementDoc['waiting'] {
-  return engagement.waiting.filter((one) => one.until.getTime() > now.getTime());
 }

@@ -2,10 +2,11 @@ import type { EndReason, EngagementDoc, SessionDoc } from '../../contract/docume
 import { refTo } from '../../kernel/collections.ts';
 import type { Tx } from '../../kernel/store.ts';
 import { istDay, plus, SECOND } from '../../kernel/time.ts';
-import { moneyNotice } from '../wallet/public.ts';
+import { noticeFor } from '../notify/public.ts';
+import { closeWriting } from './chat-writing.ts';
 import { type MinuteReturn, minutesToReturn, talkEndedAt } from './next-step.ts';
 import { loadForReturn, returnMinutes } from './return-minutes.ts';
-import { withTimers } from './session-state.ts';
+import { isChat, withTimers } from './session-state.ts';
 import { engagementRef, loadEngagement, released, sessionRef } from './session-store.ts';
 import { loadForReceipts, writeReceipts } from './write-receipts.ts';
 
@@ -39,6 +40,7 @@ export async function endSession(tx: Tx, session: SessionDoc, ending: Ending): P
   const returns = wasCharged ? minutesToReturn(session, endOfTalk, mayFreeFirst) : [];
   const reads = wasCharged ? await loadForReturn(tx, session, returns) : null;
   const receiptReads = wasCharged ? await loadForReceipts(tx, session) : null;
+  if (isChat(session) && session.startedAt !== null) await closeWriting(tx, session, now);
 
   let ended = endedState(session, ending, wasCharged);
   if (reads !== null && receiptReads !== null) {
@@ -59,7 +61,7 @@ export async function endSession(tx: Tx, session: SessionDoc, ending: Ending): P
 }
 
 function endedState(session: SessionDoc, ending: Ending, wasCharged: boolean): SessionDoc {
-  const mayBeOnChannel = session.state === 'connecting' || session.state === 'active';
+  const mayBeOnChannel = !isChat(session) && (session.state === 'connecting' || session.state === 'active');
   return {
     ...session,
     state: 'ended',
@@ -68,7 +70,9 @@ function endedState(session: SessionDoc, ending: Ending, wasCharged: boolean): S
     endedByUid: ending.byUid,
     graceUntil: null,
     chargeDueAt: null,
-    evidenceUntil: wasCharged ? plus(ending.now, EVIDENCE_MS) : null,
+    idle: null,
+    // A chat has no provider whose notices could come late.
+    evidenceUntil: wasCharged && !isChat(session) ? plus(ending.now, EVIDENCE_MS) : null,
     kick: mayBeOnChannel ? 'pending' : 'none',
   };
 }
@@ -78,7 +82,7 @@ const MISSED: readonly EndReason[] = ['missed', 'unreachable', 'creator_busy'];
 
 /** A missed call stands in the creator's inbox, with who called. */
 function tellCreator(tx: Tx, session: SessionDoc, now: Date): void {
-  const notice = moneyNotice(session.sessionId, {
+  const notice = noticeFor(session.sessionId, {
     uid: session.creatorUid,
     kind: 'missed-call',
     params: { name: session.payerCard.displayName, kind: session.kind },

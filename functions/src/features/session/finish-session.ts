@@ -4,8 +4,9 @@ import type { Call } from '../../kernel/call.ts';
 import type { Tx } from '../../kernel/store.ts';
 import { withFolding } from '../../ledger/load-account.ts';
 import { writeAudit } from '../audit/public.ts';
-import { advanceSession, type Engine, followUp, pollSides } from './advance-session.ts';
+import { advanceSession, type Engine, followUp } from './advance-session.ts';
 import { endSession } from './end-session.ts';
+import { pollSides } from './poll-sides.ts';
 import { assertState, sideOf } from './session-state.ts';
 import { loadSession } from './session-store.ts';
 

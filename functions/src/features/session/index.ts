@@ -1,6 +1,7 @@
 import {
   acceptSessionContract,
   ackRingContract,
+  callFriendContract,
   cancelSessionContract,
   decideReviewContract,
   declineSessionContract,
@@ -9,6 +10,7 @@ import {
   flagRatingContract,
   getQuoteContract,
   joinSessionContract,
+  keepChatContract,
   questionChargeContract,
   rateCreatorContract,
   renewTokenContract,
@@ -21,13 +23,14 @@ import { acceptSession as accept } from './accept-session.ts';
 import { ackRing as ack } from './ack-ring.ts';
 import { advanceSession as advance } from './advance-session.ts';
 import { averageRatings as average } from './average-ratings.ts';
+import { callFriend as callForFree } from './call-friend.ts';
 import { closeChannel as close } from './close-channel.ts';
 import * as finish from './finish-session.ts';
 import { getQuote as quote } from './get-quote.ts';
 import { decideReview as decide, questionCharge as question } from './question-charge.ts';
 import { flagRating as flag, rateCreator as rate } from './rate-creator.ts';
 import { noticeSecrets, receiveRtcNotice } from './receive-rtc-notice.ts';
-import { joinSession as join, renewToken as renew } from './report-presence.ts';
+import { joinSession as join, keepChat as keep, renewToken as renew } from './report-presence.ts';
 import { requestSession as request } from './request-session.ts';
 import { sweepSessions as sweep } from './sweep-sessions.ts';
 
@@ -42,6 +45,8 @@ export const declineSession = serve(declineSessionContract, finish.declineSessio
 export const cancelSession = serve(cancelSessionContract, finish.cancelSession);
 export const joinSession = serve(joinSessionContract, join, [...ENGINE, 'AGORA_APP_CERTIFICATE']);
 export const renewToken = serve(renewTokenContract, renew, [...ENGINE, 'AGORA_APP_CERTIFICATE']);
+export const keepChat = serve(keepChatContract, keep);
+export const callFriend = serve(callFriendContract, callForFree);
 export const endSession = serve(endSessionContract, finish.endByParticipant, ENGINE);
 export const endByStaff = serve(endByStaffContract, finish.endByStaff, ENGINE);
 export const rateCreator = serve(rateCreatorContract, rate);

@@ -2,6 +2,7 @@ import type { SessionDoc, Side } from '../../contract/documents/sessions.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { earliest, MINUTE, plus, SECOND } from '../../kernel/time.ts';
 import type { RtcProvider } from '../../platform/rtc/rtc-provider.ts';
+import { isFree } from './session-state.ts';
 
 export interface MediaReply {
   readonly sessionId: string;
@@ -20,7 +21,7 @@ export interface MediaReply {
 export function tokenExpiryFor(session: SessionDoc, side: Side, now: Date): Date {
   const slackMs = session.policy.tokenSlackSec * SECOND;
   if (session.state === 'active') {
-    const until = plus(spentThrough(session, now), slackMs);
+    const until = isFree(session) ? freeThrough(session, now) : plus(spentThrough(session, now), slackMs);
     if (until.getTime() <= now.getTime()) {
       throw new AppError('session/not-paid', { paidThroughAt: session.paidThroughAt?.toISOString() ?? null });
     }
@@ -41,6 +42,12 @@ function spentThrough({ startedAt, paidThroughAt, policy }: SessionDoc, now: Dat
   if (now.getTime() < freeUntil.getTime()) return freeUntil;
   const begunMinutes = Math.floor((now.getTime() - startedAt.getTime()) / MINUTE) + 1;
   return earliest(paidThroughAt, plus(startedAt, begunMinutes * MINUTE)) ?? paidThroughAt;
+}
+
+/** In a call between friends a token lives for its own time, and not past the longest end of the call. */
+function freeThrough({ freeUntil, policy }: SessionDoc, now: Date): Date {
+  const ownEnd = plus(now, policy.friendTokenMinutes * MINUTE + policy.tokenSlackSec * SECOND);
+  return earliest(freeUntil, ownEnd) ?? ownEnd;
 }
 
 /** The caller's own token, made after the commit: tokens are never stored. */

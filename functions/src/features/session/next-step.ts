@@ -1,6 +1,6 @@
 import type { EndReason, SessionDoc, Side } from '../../contract/documents/sessions.ts';
 import { earliest, isDue, MINUTE, plus, SECOND } from '../../kernel/time.ts';
-import { isConnected, SIDES, silenceAt } from './session-state.ts';
+import { isConnected, isFree, SIDES, silenceAt } from './session-state.ts';
 
 /** The one thing to be done next for a session. */
 export type Step =
@@ -8,6 +8,7 @@ export type Step =
   | { readonly kind: 'start' }
   | { readonly kind: 'charge' }
   | { readonly kind: 'lose'; readonly side: Side }
+  | { readonly kind: 'listen' }
   | { readonly kind: 'end'; readonly reason: EndReason; readonly at: Date }
   | { readonly kind: 'close-evidence' };
 
@@ -47,15 +48,22 @@ function activeStep(session: SessionDoc, now: Date): Step {
   if (isDue(session.graceUntil, now)) return endOfGrace(session, now);
   const silent = SIDES.find((side) => isDue(silenceAt(session, side), now));
   if (silent !== undefined) return { kind: 'lose', side: silent };
+  if (isFree(session)) return endOfFreeCall(session, now);
   const { paidThroughAt, chargeDueAt, startedAt, policy } = session;
-  if (paidThroughAt === null || startedAt === null || !isDue(chargeDueAt, now)) return WAIT;
-  if (isDue(plus(paidThroughAt, policy.lateTickSec * SECOND), now)) {
+  if (paidThroughAt === null || startedAt === null) return WAIT;
+  if (isDue(chargeDueAt, now) && isDue(plus(paidThroughAt, policy.lateTickSec * SECOND), now)) {
     return { kind: 'end', reason: 'error', at: paidThroughAt };
   }
+  if (isDue(session.idle?.lookAt, now)) return { kind: 'listen' };
+  if (!isDue(chargeDueAt, now)) return WAIT;
   if (session.nextMinute > policy.maxMinutes) {
     return isDue(paidThroughAt, now) ? { kind: 'end', reason: 'max_length', at: paidThroughAt } : WAIT;
   }
   return { kind: 'charge' };
+}
+
+function endOfFreeCall({ freeUntil }: SessionDoc, now: Date): Step {
+  return freeUntil != null && isDue(freeUntil, now) ? { kind: 'end', reason: 'max_length', at: freeUntil } : WAIT;
 }
 
 /** A side that did not come back ends the session at the moment it was lost. */

@@ -39,6 +39,16 @@ describe('the rate', () => {
     expect([at('audio', '22:30'), at('video', '22:30')]).toEqual([peakAudio, peakVideo]);
   });
 
+  it('of a paid chat has a column and an own price of its own', () => {
+    const rates = { ...defaultRates, classes: { ...defaultRates.classes } };
+    rates.classes.regular = { ...rates.classes.regular, chat: 6 };
+    const at = (one: CreatorDoc, clock: string) =>
+      priceSession(one, 'chat', { rates, now: ist(clock) }).rateCoinsPerMin;
+    expect([at(creator(), '12:00'), at(creator(), '22:30')]).toEqual([6, 9]);
+    expect(at(creator({ ownRates: { audio: 7, video: null } }), '12:00')).toBe(6);
+    expect(at(creator({ ownRates: { audio: null, video: null, chat: 11 } }), '12:00')).toBe(11);
+  });
+
   it("is the creator's own where set, with peak on top", () => {
     const own = creator({ ownRates: { audio: 7, video: null } });
     expect(priceSession(own, 'audio', { rates: defaultRates, now: ist('12:00') }).rateCoinsPerMin).toBe(7);

@@ -13,7 +13,7 @@ export interface SessionPrice {
  * peak hours, rounded up. The quote holds for the whole session whatever the clock does afterwards.
  */
 export function priceSession(
-  creator: CreatorDoc,
+  creator: Pick<CreatorDoc, 'class' | 'ownRates'>,
   kind: SessionKind,
   at: { rates: RatesSection; now: Date },
 ): SessionPrice {

@@ -5,9 +5,9 @@ import { applyEvidence } from '../../platform/rtc/agora-evidence.ts';
 import { isAgoraSignature, parseAgoraNotification } from '../../platform/rtc/agora-notification.ts';
 import type { RtcEvidence } from '../../platform/rtc/rtc-provider.ts';
 import { isSecret } from '../../platform/secrets.ts';
-import { advanceSession, type Engine, followUp, withSideBack } from './advance-session.ts';
+import { advanceSession, type Engine, followUp } from './advance-session.ts';
 import { connected } from './report-presence.ts';
-import { SIDES, withTimers } from './session-state.ts';
+import { SIDES, withSideBack, withTimers } from './session-state.ts';
 import { findByChannel, loadSession, sessionRef } from './session-store.ts';
 
 export interface RtcNotice {

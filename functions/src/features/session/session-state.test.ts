@@ -33,6 +33,20 @@ describe('the timers of a session', () => {
     expect(nextTaskAt(call({ graceUntil: at(90) }))).toEqual(at(90));
   });
 
+  it('of a chat wake a task for its silence too', () => {
+    const idle = { lastAt: start, lookAt: at(100), warnedAt: null };
+    const session = withTimers(call({ kind: 'chat', idle }));
+    expect([session.dueAt, nextTaskAt(session)]).toEqual([at(100), at(100)]);
+  });
+
+  it('of a free call let a side be silent as long as its token lives, and wake a task for the longest end', () => {
+    const seen = { ...newPresence(1), lastSeenAt: at(60) };
+    const free = { pricing: 'free', chargeDueAt: null, paidThroughAt: null, freeUntil: at(3_600) } as const;
+    const session = withTimers(call({ ...free, presence: { payer: seen, creator: seen } }));
+    expect(session.dueAt).toEqual(at(60 + 600 + 45));
+    expect(nextTaskAt(session)).toEqual(at(3_600));
+  });
+
   it('of an ended one whose channel is not closed yet wake the sweeper, and no task that would wake itself again', () => {
     const ended = withTimers(call({ state: 'ended', endedAt: at(30), kick: 'pending', evidenceUntil: at(150) }));
     expect(ended.dueAt).toEqual(at(30));
@@ -50,6 +64,15 @@ describe('the life of a media token', () => {
     ['past the paid time', 125, 150],
   ])('asked for %s (second %i) ends at second %i', (_, now, end) => {
     expect(tokenExpiryFor(call(), 'payer', at(now))).toEqual(at(end));
+  });
+
+  it.each([
+    ['for its own time', 0, 630],
+    ['not past the longest end of the call', 3_300, 3_600],
+  ])('in a free call %s', (_, now, end) => {
+    const free = call({ pricing: 'free', paidThroughAt: null, freeUntil: at(3_600) });
+    expect(tokenExpiryFor(free, 'payer', at(now))).toEqual(at(end));
+    expect(() => tokenExpiryFor(free, 'payer', at(3_600))).toThrow('session/not-paid');
   });
 
   it('is over when the paid time and the slack are', () => {

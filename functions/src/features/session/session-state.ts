@@ -59,11 +59,14 @@ function nextTimer(session: SessionDoc): Date | null {
     case 'connecting':
       return isConnected(session) ? session.acceptedAt : session.connectBy;
     case 'active':
-      return earliest(session.chargeDueAt, session.graceUntil, ...SIDES.map((side) => silenceAt(session, side)));
+      return earliest(taskInTalk(session), ...SIDES.map((side) => silenceAt(session, side)));
     case 'ended':
       return session.kick === 'pending' ? (session.endedAt ?? session.evidenceUntil) : session.evidenceUntil;
   }
 }
+
+const taskInTalk = ({ chargeDueAt, graceUntil, idle, freeUntil }: SessionDoc): Date | null =>
+  earliest(chargeDueAt, graceUntil, idle?.lookAt, freeUntil);
 
 /**
  * When a task should come by: as `dueAt`, but silence of a side is left to the ticks and the sweeper, since every
@@ -72,12 +75,35 @@ function nextTimer(session: SessionDoc): Date | null {
 export function nextTaskAt(session: SessionDoc): Date | null {
   switch (session.state) {
     case 'active':
-      return earliest(session.chargeDueAt, session.graceUntil);
+      return taskInTalk(session);
     case 'ended':
       return session.evidenceUntil;
     default:
       return session.dueAt;
   }
+}
+
+/** Talk in writing: no media, so presence is what the apps report. */
+export const isChat = ({ kind }: SessionDoc): boolean => kind === 'chat';
+
+/** A call between friends: no coins move, and it has its own bounds. */
+export const isFree = ({ pricing }: SessionDoc): boolean => pricing === 'free';
+
+/** The session once both are there: its clock starts. */
+export function withStart(session: SessionDoc, now: Date): SessionDoc {
+  const seen = (side: Side) => ({ ...session.presence[side], lastSeenAt: now });
+  const presence = { payer: seen('payer'), creator: seen('creator') };
+  return { ...session, state: 'active', startedAt: now, connectBy: null, presence };
+}
+
+/** The session with this side present again; the grace ends when nobody is missing any more. */
+export function withSideBack(session: SessionDoc, side: Side, now: Date): SessionDoc {
+  const presence = {
+    ...session.presence,
+    [side]: { ...session.presence[side], lastSeenAt: now, lostAt: null, lostBy: null },
+  };
+  const isComplete = SIDES.every((one) => presence[one].lostAt === null);
+  return { ...session, presence, graceUntil: isComplete ? null : session.graceUntil };
 }
 
 export function isConnected(session: SessionDoc): boolean {
@@ -88,11 +114,22 @@ export function isConnected(session: SessionDoc): boolean {
 export function silenceAt(session: SessionDoc, side: Side): Date | null {
   const { lastSeenAt, lostAt } = session.presence[side];
   if (lastSeenAt === null || lostAt !== null) return null;
-  return plus(lastSeenAt, session.policy.lostAfterSec * SECOND);
+  return plus(lastSeenAt, mayBeSilentMs(session));
+}
+
+/** Apps report every half minute in a session that is paid, and in a free call whenever they need a new token. */
+export function mayBeSilentMs(session: SessionDoc): number {
+  const { friendTokenMinutes, lostAfterSec } = session.policy;
+  return (isFree(session) ? friendTokenMinutes * MINUTE : 0) + lostAfterSec * SECOND;
 }
 
 /** Whether a lock on this session still means anything: a crashed engine holds nobody for long. */
 export function isHolding(session: SessionDoc | undefined, now: Date): boolean {
   if (session === undefined || session.state === 'ended') return false;
   return session.dueAt === null || !isDue(plus(session.dueAt, STALE_AFTER_MS), now);
+}
+
+/** Rings that have not run out. */
+export function liveRings(engagement: EngagementDoc, now: Date): EngagementDoc['waiting'] {
+  return engagement.waiting.filter((one) => one.until.getTime() > now.getTime());
 }

@@ -3,7 +3,7 @@ import type { ReceiptDoc, SessionDoc, Side } from '../../contract/documents/sess
 import { collectionRef, refTo } from '../../kernel/collections.ts';
 import { invariant } from '../../kernel/invariant.ts';
 import type { Found, Tx } from '../../kernel/store.ts';
-import { SIDES, uidOf } from './session-state.ts';
+import { isChat, SIDES, uidOf } from './session-state.ts';
 import { receiptId } from './session-store.ts';
 
 /** More rows than the longest session can have. */
@@ -28,7 +28,7 @@ export async function loadForReceipts(tx: Tx, session: SessionDoc): Promise<Rece
   });
   return {
     gifts: gifts
-      .filter(({ data }) => data.context.kind === 'call')
+      .filter(({ data }) => data.context.kind === (isChat(session) ? 'paid-chat' : 'call'))
       .map(({ data }) => ({ giftId: data.giftId, quantity: data.quantity, coins: data.totalCoins })),
     earnings: earnings.map(({ data }) => data),
   };

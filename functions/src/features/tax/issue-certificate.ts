@@ -10,7 +10,7 @@ import { renderPdf } from '../../platform/pdf.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { writeAudit } from '../audit/public.ts';
-import { moneyNotice } from '../wallet/public.ts';
+import { noticeFor } from '../notify/public.ts';
 import { certificatePaper } from './certificate-paper.ts';
 import { certificateId, certificateRef } from './certificate-store.ts';
 import { challansOf } from './challan-store.ts';
@@ -108,7 +108,7 @@ async function writeCertificate(
   const { ownerUid, path, at, ...shown } = certificate;
   const id = certificateId(certificate);
   tx.set(ref, { ...certificate, version });
-  const notice = moneyNotice(`${id}~${version}`, {
+  const notice = noticeFor(`${id}~${version}`, {
     uid: ownerUid,
     kind: 'tax-certificate',
     params: { fy: shown.fy, quarter: shown.quarter, tdsPaise: shown.tdsPaise },

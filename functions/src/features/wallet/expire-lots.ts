@@ -10,8 +10,8 @@ import { postEntry } from '../../ledger/post-entry.ts';
 import { setWalletTerms } from '../../ledger/set-wallet-terms.ts';
 import type { Config } from '../../platform/config.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { noticeFor } from '../notify/public.ts';
 import { decideExpiry, type ExpiryNotice, type ExpiryPlan } from './decide-expiry.ts';
-import { moneyNotice } from './money-notice.ts';
 
 type Expiring = Pick<Platform, 'store' | 'config' | 'log'>;
 
@@ -162,7 +162,7 @@ function announce(
 }
 
 function expiryNotice(uid: string, { coins, lapsesAt, days }: ExpiryNotice, now: Date) {
-  return moneyNotice(`${uid}~${days}~${lapsesAt.getTime()}`, {
+  return noticeFor(`${uid}~${days}~${lapsesAt.getTime()}`, {
     uid,
     kind: 'coins-expiring',
     params: { coins, lapsesAt: lapsesAt.toISOString() },

@@ -1,4 +1,4 @@
-import { moneyNotice, type Notice } from './money-notice.ts';
+import { type Notice, noticeFor } from '../notify/public.ts';
 
 /** Whether a wallet has just fallen to its owner's threshold: once per crossing. A threshold of 0 warns of nothing. */
 export function crossesLowBalance(beforeCoins: number, afterCoins: number, thresholdCoins: number): boolean {
@@ -7,7 +7,7 @@ export function crossesLowBalance(beforeCoins: number, afterCoins: number, thres
 
 /** The warning that belongs to the entry which crossed the threshold. */
 export function lowBalanceNotice(entryKey: string, owner: { uid: string; balanceCoins: number; at: Date }): Notice {
-  return moneyNotice(entryKey, {
+  return noticeFor(entryKey, {
     uid: owner.uid,
     kind: 'low-balance',
     params: { balanceCoins: owner.balanceCoins },

@@ -11,7 +11,7 @@ import { coinsByClass } from '../../ledger/lots.ts';
 import { postEntry } from '../../ledger/post-entry.ts';
 import type { Config } from '../../platform/config.ts';
 import { writeAudit } from '../audit/public.ts';
-import { moneyNotice } from './money-notice.ts';
+import { noticeFor } from '../notify/public.ts';
 import { insufficient } from './pack-for.ts';
 import { type Adjustment, planAdjustment } from './plan-adjustment.ts';
 
@@ -54,7 +54,7 @@ export function postAdjustment(tx: Tx, posting: AdjustmentPosting): AdjustedRepl
   const reply: AdjustedReply = { entryKey: key, uid, direction, coins, balanceCoins };
   const { accounts } = postEntry(tx, draft, { loaded: [wallet], inputHash: call.inputHash, reply, now });
   tx.create(refTo('walletRows', key), historyLine(draft, adjustment, accounts.get(wallet.id)));
-  const notice = moneyNotice(key, {
+  const notice = noticeFor(key, {
     uid,
     kind: 'wallet-adjusted',
     params: { coins: direction === 'credit' ? coins : 0 - coins, balanceCoins, reason },

@@ -1,4 +1,15 @@
+export {
+  assertSessionStands,
+  assertTrustedDevice,
+  countOnNewDevice,
+  type DeviceSignIn,
+  deviceOf,
+  withoutDevice,
+  withoutSessions,
+  withSignIn,
+  withTrust,
+} from './decide-devices.ts';
 export { crossesLowBalance, lowBalanceNotice } from './low-balance.ts';
-export { moneyNotice } from './money-notice.ts';
-export { onHold } from './on-hold.ts';
 export { insufficient, packFor } from './pack-for.ts';
+export { loadAdjusted, postAdjustment } from './post-adjustment.ts';
+export { payoutStop, purchaseStop, spendStop } from './spend-stop.ts';

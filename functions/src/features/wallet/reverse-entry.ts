@@ -13,7 +13,7 @@ import { postEntry } from '../../ledger/post-entry.ts';
 import { assertReversible, coinsOnHouse, planReversal, reversalKey } from '../../ledger/reverse-entry.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { writeAudit } from '../audit/public.ts';
-import { moneyNotice } from './money-notice.ts';
+import { noticeFor } from '../notify/public.ts';
 
 type ReverseCall = Call<z.output<typeof reverseEntryContract.request>>;
 type ReverseReply = z.input<typeof reverseEntryContract.reply>;
@@ -123,7 +123,7 @@ function tellOwner(tx: Tx, draft: EntryDraft, { entry, account, reason }: OwnerN
     at: account.updatedAt,
   };
   tx.create(refTo('walletRows', `${draft.key}~${account.id}`), line);
-  const notice = moneyNotice(`${draft.key}~${account.id}`, {
+  const notice = noticeFor(`${draft.key}~${account.id}`, {
     uid: account.ownerUid,
     kind: 'entry-reversed',
     params: { coins, balanceCoins: account.balance, reason },
@@ -140,7 +140,7 @@ interface CreatorNews {
 }
 
 function tellCreator(tx: Tx, draft: EntryDraft, { earning, reason, now }: CreatorNews): void {
-  const notice = moneyNotice(draft.key, {
+  const notice = noticeFor(draft.key, {
     uid: earning.creatorUid,
     kind: 'earning-reversed',
     params: { creatorPaise: earning.creatorPaise, reason },

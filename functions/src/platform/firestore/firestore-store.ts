@@ -6,9 +6,9 @@ import type {
   QuerySnapshot,
   Transaction,
 } from 'firebase-admin/firestore';
-import { FieldPath, Timestamp } from 'firebase-admin/firestore';
+import { FieldPath, FieldValue, Timestamp } from 'firebase-admin/firestore';
 import { InvariantError, invariant } from '../../kernel/invariant.ts';
-import type { DocRef, Found, Query, Store, Tx } from '../../kernel/store.ts';
+import type { Amendment, DocRef, Found, Query, Store, Tx } from '../../kernel/store.ts';
 import { AlreadyExistsError } from '../../kernel/store.ts';
 import { checkQuery } from './check-query.ts';
 import { toStored, toStoredPatch } from './stored-value.ts';
@@ -63,6 +63,7 @@ export function createFirestoreStore(firestore: Firestore, options: StoreOptions
     create: (ref, doc) => writeOne(ref.path, (target) => target.create(toStored(doc))),
     set: (ref, doc) => writeOne(ref.path, (target) => target.set(toStored(doc))),
     update: (ref, patch) => writeOne(ref.path, (target) => target.update(...toFieldValues(patch))),
+    amend: (ref, amendments) => writeOne(ref.path, (target) => target.update(...toAmendedFields(amendments))),
     transaction: (body) => runTransaction(firestore, bill, body),
   };
 }
@@ -209,7 +210,8 @@ function toDoc<T>(snapshot: DocumentSnapshot): T | undefined {
   return snapshot.exists ? (fromStored(snapshot.data()) as T) : undefined;
 }
 
-function fromStored(value: unknown): unknown {
+/** A stored value with Dates for the database's Timestamps, at every depth. */
+export function fromStored(value: unknown): unknown {
   if (value instanceof Timestamp) return value.toDate();
   if (Array.isArray(value)) return value.map(fromStored);
   if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
@@ -219,6 +221,15 @@ function fromStored(value: unknown): unknown {
 /** Field paths, not names: in a plain object Firestore would take a dot in a name for a step into a map. */
 function toFieldValues(patch: object): [FieldPath, unknown, ...unknown[]] {
   const pairs = Object.entries(toStoredPatch(patch)).flatMap(([field, value]) => [new FieldPath(field), value]);
+  return pairs as [FieldPath, unknown, ...unknown[]];
+}
+
+function toAmendedFields(amendments: readonly Amendment[]): [FieldPath, unknown, ...unknown[]] {
+  const pairs = amendments.flatMap((one) => [
+    new FieldPath(...one.path),
+    'put' in one ? toStored({ value: one.put }).value : FieldValue.maximum(one.atLeast),
+  ]);
+  invariant(pairs.length > 0, 'an amendment that changes no field');
   return pairs as [FieldPath, unknown, ...unknown[]];
 }
 

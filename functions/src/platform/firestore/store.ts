@@ -1,6 +1,6 @@
-import { getApp, getApps, initializeApp } from 'firebase-admin/app';
 import { getFirestore } from 'firebase-admin/firestore';
 import type { Store } from '../../kernel/store.ts';
+import { liveApp } from '../app.ts';
 import { createFirestoreStore } from './firestore-store.ts';
 
 /*
@@ -15,6 +15,6 @@ let store: Store | undefined;
 
 /** The one Store of this process, over the default database. Opened at the first call, so that loading stays cheap. */
 export function getFirestoreStore(): Store {
-  store ??= createFirestoreStore(getFirestore(getApps().length > 0 ? getApp() : initializeApp()));
+  store ??= createFirestoreStore(getFirestore(liveApp()));
   return store;
 }

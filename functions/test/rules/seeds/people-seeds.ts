@@ -1,22 +1,30 @@
+import { defaultSettings } from '../../../src/contract/documents/settings.ts';
 import { allServices, newCreator } from '../../../src/features/creator/new-creator.ts';
 import { at, later, type Seeds } from './seed.ts';
 
 const ownRates = { audio: null, video: null };
 const rating = { count: 1, sumStars: 5 };
 export const peopleSeeds: Seeds<
+  | 'ageBlocks'
   | 'approvals'
   | 'auditLog'
+  | 'catalogue'
   | 'creatorCards'
   | 'creators'
+  | 'emailProofs'
+  | 'mailQuotas'
   | 'notices'
+  | 'otpAttempts'
   | 'pairs'
   | 'phones'
   | 'profiles'
   | 'quotas'
   | 'replays'
   | 'settings'
+  | 'usernames'
   | 'users'
 > = {
+  ageBlocks: { id: (owner) => `hash-${owner}`, doc: () => ({ expireAt: later }) },
   approvals: {
     id: (owner) => `approval-${owner}`,
     doc: (owner) => ({
@@ -47,6 +55,15 @@ export const peopleSeeds: Seeds<
       at,
     }),
     ownerField: 'actorUid',
+  },
+  catalogue: {
+    id: (owner) => `tags-${owner}`,
+    doc: () => ({
+      list: 'tags',
+      version: 1,
+      items: [{ id: 'funny', names: { en: 'Funny' }, order: 0, active: true, extra: {} }],
+      updatedAt: at,
+    }),
   },
   creatorCards: {
     id: (owner) => owner,
@@ -85,18 +102,46 @@ export const peopleSeeds: Seeds<
   },
   notices: {
     id: (owner) => `notice-${owner}`,
-    doc: (owner) => ({ uid: owner, kind: 'welcome', params: {}, link: null, read: false, at, expireAt: later }),
+    doc: (owner) => ({ uid: owner, kind: 'coins-added', params: {}, link: null, read: false, at, expireAt: later }),
     ownerField: 'uid',
   },
   pairs: {
     id: (owner, other) => `${owner}_${other}`,
     doc: (owner, other) => ({ uids: [owner, other], blockedBy: [], updatedAt: at }),
   },
+  otpAttempts: {
+    id: (owner) => `hash-${owner}`,
+    doc: () => ({
+      sendId: 'send-1',
+      answered: null,
+      reference: 'VE1',
+      madeAt: at,
+      openUntil: later,
+      tryIds: [],
+      approvedHash: null,
+      sentAt: [at],
+      expireAt: later,
+    }),
+  },
   phones: { id: (owner) => `hash-${owner}`, doc: (owner) => ({ uid: owner, at }), ownerField: 'uid' },
   profiles: {
     id: (owner) => owner,
     doc: (owner) => ({ uid: owner, displayName: 'Ann', photoUrl: null, isCreator: false, createdAt: at }),
     ownerField: 'uid',
+  },
+  emailProofs: {
+    id: (owner) => owner,
+    doc: (owner) => ({
+      uid: owner,
+      email: 'new@example.com',
+      formerEmail: null,
+      sides: { new: { hash: 'hash', isProven: false }, old: null },
+      expireAt: later,
+    }),
+  },
+  mailQuotas: {
+    id: (owner) => `hash-${owner}`,
+    doc: () => ({ sentAt: at, day: '2026-11-01', sent: 1, expireAt: later }),
   },
   quotas: { id: (owner) => owner, doc: () => ({ windowStartsAt: at, calls: 1, expireAt: later }) },
   replays: {
@@ -105,9 +150,10 @@ export const peopleSeeds: Seeds<
   },
   settings: {
     id: (owner) => owner,
-    doc: (owner) => ({ uid: owner, theme: 'system', language: 'en', notifications: true, updatedAt: at }),
+    doc: (owner) => ({ ...defaultSettings, uid: owner, language: 'en', updatedAt: at }),
     ownerField: 'uid',
   },
+  usernames: { id: (owner) => `name-${owner}`, doc: (owner) => ({ uid: owner, at }), ownerField: 'uid' },
   users: {
     id: (owner) => owner,
     doc: (owner) => ({

@@ -1,7 +1,9 @@
+import type { SessionKind } from '../../../src/contract/config/rates.ts';
 import { SECOND } from '../../../src/kernel/time.ts';
 import { acts } from '../acts.ts';
 import type { App } from '../app.ts';
 import { sessionIn, type World } from '../world.ts';
+import { type Conversing, converse } from './converse.ts';
 import type { Person } from './population.ts';
 import { sendGift } from './send-gift.ts';
 import { type Manner, talk } from './talk.ts';
@@ -18,9 +20,10 @@ const ABUSIVE: readonly (readonly [number, Manner])[] = [
   [25, 'lying'],
 ];
 
-const mannerOf = ({ chance }: World, isAbusive: boolean): Manner => chance.weighted(isAbusive ? ABUSIVE : HONEST);
+export const mannerOf = ({ chance }: World, isAbusive: boolean): Manner =>
+  chance.weighted(isAbusive ? ABUSIVE : HONEST);
 
-const talkMs = ({ chance }: World) =>
+export const talkMs = ({ chance }: World) =>
   chance.weighted<() => number>([
     [3, () => chance.between(1, 12)],
     [5, () => chance.between(13, 130)],
@@ -40,7 +43,11 @@ export async function callCreator(world: World, payer: Person, creator: Person):
   const { sessionId } = rung.reply;
   const isAbusive = payer.trade === 'abuser';
   // Two who want to talk for nothing are the hardest to hang up on.
-  const call = { sessionId, isCollusion: isAbusive && chance.happens(0.5) };
+  const call: Ringing = {
+    ...{ sessionId, payerUid: app.uid, kind },
+    isCollusion: isAbusive && chance.happens(0.5),
+    isMute: chance.happens(0.2),
+  };
   agenda.after(chance.between(1, 4) * SECOND, `${creator.uid} hears the ring`, () => answer(world, creator, call));
   const patience = chance.happens(0.1) ? chance.between(1, 15) : 70;
   for (let waited = 0; sessionIn(store, sessionId)?.state === 'ringing'; waited += 1) {
@@ -52,22 +59,34 @@ export async function callCreator(world: World, payer: Person, creator: Person):
   }
   if (sessionIn(store, sessionId)?.state === 'ended') return;
   if (chance.happens(0.3)) {
-    const context = { kind: 'call', id: sessionId } as const;
+    const context = { kind: kind === 'chat' ? 'paid-chat' : 'call', id: sessionId } as const;
     agenda.after(chance.between(5, 60) * SECOND, `${app.uid} gives in the call`, () =>
       sendGift(world, app, { receiverUid: creator.uid, context }),
     );
   }
-  await talk(world, app, { sessionId, manner: mannerOf(world, isAbusive), turnAfterMs: talkMs(world) });
+  const manner = mannerOf(world, isAbusive);
+  await takePart(world, app, { ...call, manner, turnAfterMs: talkMs(world), otherUid: creator.uid });
   await lookBack(world, app, sessionId);
 }
 
 interface Ringing {
   readonly sessionId: string;
+  readonly payerUid: string;
+  readonly kind: SessionKind;
   readonly isCollusion: boolean;
+  readonly isMute: boolean;
+}
+
+type Part = Conversing & Pick<Ringing, 'kind'>;
+
+/** One side of what was accepted, a call or a chat. Whoever has nothing to say stays for long. */
+function takePart(world: World, app: App, part: Part): Promise<void> {
+  if (part.kind !== 'chat') return talk(world, app, part);
+  return converse(world, app, part.isMute ? { ...part, turnAfterMs: 900 * SECOND } : part);
 }
 
 /** The creator's phone: it rings, and is answered, turned down or left ringing. */
-async function answer(world: World, creator: Person, call: Ringing): Promise<void> {
+export async function answer(world: World, creator: Person, call: Ringing): Promise<void> {
   const { sessionId, isCollusion } = call;
   const { app } = creator;
   const { chance, agenda } = world;
@@ -90,7 +109,8 @@ async function answer(world: World, creator: Person, call: Ringing): Promise<voi
   const accepted = await app.ask(acts.acceptSession, onSession());
   if (!accepted.ok || accepted.reply.state === 'ended') return;
   if (chance.happens(0.05)) return;
-  await talk(world, app, { sessionId, manner: mannerOf(world, isCollusion), turnAfterMs: 3 * talkMs(world) });
+  const manner = mannerOf(world, isCollusion);
+  await takePart(world, app, { ...call, manner, turnAfterMs: 3 * talkMs(world), otherUid: call.payerUid });
 }
 
 /** After a call: stars, a question about the bill, or nothing. */

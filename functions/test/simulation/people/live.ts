@@ -7,8 +7,10 @@ import type { World } from '../world.ts';
 import { tryAbuse } from './abuser-acts.ts';
 import { buyCoins } from './buy-coins.ts';
 import { callCreator } from './call-creator.ts';
+import { callFriend, friendOf } from './call-friend.ts';
 import type { Person } from './population.ts';
 import { sendGift } from './send-gift.ts';
+import { shutWallet } from './shut-wallet.ts';
 import { workAsStaff } from './staff-acts.ts';
 
 /** A stretch of one person's life: several acts, each with a pause before it. */
@@ -42,20 +44,43 @@ async function spend(world: World, person: Person, people: readonly Person[]): P
   const { app, uid } = person;
   const others = people.filter((one) => (one.trade === 'creator' || one.trade === 'both') && one !== person);
   const creator = chance.pick(others);
+  const friend = friendOf(people, people.indexOf(person));
   const coins = store.documents<AccountDoc>(collectionRef('accounts')).get(walletOf(uid))?.balance ?? 0;
   if (coins < 40 || chance.happens(0.1)) return buyCoins(world, app);
+  const give = () => sendGift(world, app, { receiverUid: creator.uid, context: { kind: 'profile', id: null } });
   const act = chance.weighted([
     [60, () => callCreator(world, person, creator)],
-    [30, () => sendGift(world, app, { receiverUid: creator.uid, context: { kind: 'profile', id: null } })],
+    [30, give],
     [4, () => fallOut(world, person, creator)],
+    [3, () => whileCalling(world, { person, creator }, () => shutWallet(world, app, give))],
+    [6, () => (friend === undefined ? undefined : callFriend(world, person, friend))],
   ]);
   return act();
 }
 
-async function fallOut({ chance, agenda }: World, { app }: Person, other: Person): Promise<void> {
-  await app.ask(acts.blockPerson, { requestId: app.requestId(), uid: other.uid });
-  await agenda.sleep(chance.between(5, 600) * SECOND);
-  await app.ask(acts.unblockPerson, { requestId: app.requestId(), uid: other.uid });
+/** Either of them blocks the other for a while. */
+function fallOut(world: World, person: Person, creator: Person): Promise<void> {
+  const { chance, agenda } = world;
+  const [{ app }, other] = chance.happens(0.7) ? [person, creator] : [creator, person];
+  return whileCalling(world, { person, creator }, async () => {
+    await app.ask(acts.blockPerson, { requestId: app.requestId(), uid: other.uid });
+    await agenda.sleep(chance.between(5, 600) * SECOND);
+    await app.ask(acts.unblockPerson, { requestId: app.requestId(), uid: other.uid });
+  });
+}
+
+/** Does something, every other time in the midst of a call or paid chat with this creator. */
+async function whileCalling(
+  world: World,
+  { person, creator }: { person: Person; creator: Person },
+  act: () => Promise<void>,
+): Promise<void> {
+  const { chance, agenda } = world;
+  if (chance.happens(0.5)) {
+    agenda.spawn(`${person.uid} calls meanwhile`, () => callCreator(world, person, creator));
+    await agenda.sleep(chance.between(10, 120) * SECOND);
+  }
+  await act();
 }
 
 async function comeAndGo({ chance, agenda }: World, { app }: Person): Promise<void> {

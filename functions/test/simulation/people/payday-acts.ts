@@ -8,6 +8,7 @@ import { isOpenWithdrawal } from '../watch-payouts.ts';
 import type { World } from '../world.ts';
 import { buyCoins } from './buy-coins.ts';
 import { BIG_PACK, type PaydayPerson } from './payees.ts';
+import { shutWallet } from './shut-wallet.ts';
 
 const CAR = { giftId: 'sports-car', priceCoins: 1_000 } as const;
 
@@ -45,6 +46,10 @@ export async function withdraw(world: World, person: PaydayPerson): Promise<void
   const ask = () => app.ask(acts.requestWithdrawal, { requestId: app.requestId(), as: payee.kind, amountPaise });
   if (chance.happens(0.15)) agenda.spawn(`${app.uid} withdraws twice at once`, ask);
   await ask();
+  if (chance.happens(0.1)) {
+    await agenda.sleep(chance.between(0, 1_500) * MINUTE);
+    return shutWallet(world, app, async () => void (await ask()));
+  }
   if (!chance.happens(0.1)) return;
   await agenda.sleep(chance.between(1, 1_500) * MINUTE);
   const open = withdrawalsIn(world).find((one) => one.ownerUid === app.uid && isOpenWithdrawal(one));

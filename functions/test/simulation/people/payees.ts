@@ -104,6 +104,7 @@ export async function settlePaydayPerson(world: World, earlier: readonly PaydayP
   await store.set(refTo('users', uid), user);
   const app = createApp(world, uid, roles);
   await openProfile(store, uid, now);
+  await store.transaction(async (tx) => openWallet(tx, uid, { lowBalanceAlertCoins: 20, missingSteps: [], now }));
   if (trade === 'creator') {
     const isHost = earlier.at(-1)?.trade === 'creator';
     const agencyId = isHost ? (earlier.findLast((one) => one.trade === 'owner')?.payee?.id ?? null) : null;
@@ -115,7 +116,6 @@ export async function settlePaydayPerson(world: World, earlier: readonly PaydayP
     const payee = await openAgency(world, uid, `AG${String(index).padStart(4, '0')}`);
     return { uid, trade, app, payee: await verify(world, payee, uid) };
   }
-  await store.transaction(async (tx) => openWallet(tx, uid, { lowBalanceAlertCoins: 20, now }));
   return { uid, trade, app, payee: null };
 }
 

@@ -51,6 +51,6 @@ export async function settle(world: World, index: number): Promise<Person> {
     createdAt: now,
     lastSignInAt: now,
   });
-  await store.transaction(async (tx) => openWallet(tx, uid, { lowBalanceAlertCoins: 20, now }));
+  await store.transaction(async (tx) => openWallet(tx, uid, { lowBalanceAlertCoins: 20, missingSteps: [], now }));
   return { uid, trade, app: createApp(world, uid, roles) };
 }

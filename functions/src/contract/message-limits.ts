@@ -1,0 +1,10 @@
+/** Bounds that the rules of messages repeat: a test compares the two. */
+
+/** Messages one person may send within five seconds. Whoever reaches it is muted. */
+export const BURST_LIMIT = 5;
+/** For how long a sender may change a text, and take a message back from everybody. */
+export const EDIT_MINUTES = 15;
+export const DELETE_MINUTES = 60;
+/** How long messages are kept; pictures, voices and videos shorter. */
+export const KEPT_DAYS = 365;
+export const KEPT_MEDIA_DAYS = 180;

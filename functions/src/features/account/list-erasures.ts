@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+import type { ErasureDoc } from '../../contract/documents/account.ts';
+import type { listErasuresContract } from '../../contract/features/account.ts';
+import type { Call } from '../../kernel/call.ts';
+import { collectionRef } from '../../kernel/collections.ts';
+import type { Platform } from '../../platform/platform.ts';
+
+type Reply = z.input<typeof listErasuresContract.reply>;
+
+/** Accounts on their way out or gone, latest asked first. */
+export async function listErasures(
+  { store }: Pick<Platform, 'store'>,
+  { input: { state, cursor, limit } }: Call<z.output<typeof listErasuresContract.request>>,
+): Promise<Reply> {
+  const found = await store.find<ErasureDoc>({
+    from: collectionRef('erasures'),
+    where: state === null ? [] : [{ field: 'state', op: '==', value: state }],
+    orderBy: [{ field: 'askedAt', direction: 'desc' }],
+    ...(cursor === null ? {} : { startAfter: [new Date(cursor.at), cursor.id] }),
+    limit: limit + 1,
+  });
+  const page = found.slice(0, limit);
+  const last = found.length > limit ? page.at(-1) : undefined;
+  const iso = (at: Date | null) => at?.toISOString() ?? null;
+  return {
+    erasures: page.map(({ data: { askedAt, dueAt, finishedAt, keepUntil, ...rest } }) => ({
+      ...rest,
+      askedAt: askedAt.toISOString(),
+      dueAt: iso(dueAt),
+      finishedAt: iso(finishedAt),
+      keepUntil: iso(keepUntil),
+    })),
+    cursor: last === undefined ? null : { at: last.data.askedAt.toISOString(), id: last.id },
+  };
+}

@@ -1,0 +1,20 @@
+import * as content from '../../contract/features/content.ts';
+import { serve } from '../../edge/callable.ts';
+import { servePage } from '../../edge/page.ts';
+import { listFaqs as listFaqsUseCase } from './list-faqs.ts';
+import { listLegal as listLegalUseCase, previewLegal as previewLegalUseCase } from './list-legal.ts';
+import { publishLegal as publishLegalUseCase } from './publish-legal.ts';
+import { removeFaq as removeFaqUseCase, saveFaq as saveFaqUseCase } from './save-faq.ts';
+import { saveLegal as saveLegalUseCase } from './save-legal.ts';
+import { showLegalPage } from './show-legal-page.ts';
+import { voteFaq as voteFaqUseCase } from './vote-faq.ts';
+
+export const saveFaq = serve(content.saveFaqContract, saveFaqUseCase);
+export const removeFaq = serve(content.removeFaqContract, removeFaqUseCase);
+export const listFaqs = serve(content.listFaqsContract, listFaqsUseCase);
+export const voteFaq = serve(content.voteFaqContract, voteFaqUseCase);
+export const saveLegal = serve(content.saveLegalContract, saveLegalUseCase);
+export const publishLegal = serve(content.publishLegalContract, publishLegalUseCase);
+export const previewLegal = serve(content.previewLegalContract, previewLegalUseCase);
+export const listLegal = serve(content.listLegalContract, listLegalUseCase);
+export const legalPage = servePage('content-legalPage', showLegalPage);

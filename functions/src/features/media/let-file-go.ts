@@ -1,0 +1,22 @@
+import { refTo } from '../../kernel/collections.ts';
+import { DAY, plus } from '../../kernel/time.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { audienceOf } from './purposes.ts';
+
+/**
+ * Has the sweep delete a file whose message was taken back. Nobody gets a link to it any more; the file itself stays as
+ * long as one that was rejected, so that taking back is no way out of a report.
+ */
+export async function letFileGo(
+  { store, config }: Pick<Platform, 'store' | 'config'>,
+  { mediaId, ownerUid }: { mediaId: string; ownerUid: string },
+  now: Date,
+): Promise<void> {
+  const dueAt = plus(now, (await config.read(now)).media.value.rejectedKeptDays * DAY);
+  await store.transaction(async (tx) => {
+    const ref = refTo('media', mediaId);
+    const doc = await tx.get(ref);
+    if (doc?.ownerUid !== ownerUid || doc.state !== 'ready' || audienceOf(doc.purpose) !== 'conversation') return;
+    if (doc.dueAt === null || doc.dueAt > dueAt) tx.update(ref, { dueAt, updatedAt: now });
+  });
+}

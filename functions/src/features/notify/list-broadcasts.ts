@@ -1,0 +1,30 @@
+import type { z } from 'zod';
+import type { BroadcastDoc } from '../../contract/documents/notices.ts';
+import type { listBroadcastsContract } from '../../contract/features/notify-broadcast.ts';
+import type { Call } from '../../kernel/call.ts';
+import { collectionRef } from '../../kernel/collections.ts';
+import { findNewest } from '../../kernel/find-newest.ts';
+import type { Platform } from '../../platform/platform.ts';
+
+type ListCall = Call<z.output<typeof listBroadcastsContract.request>>;
+type Reply = z.input<typeof listBroadcastsContract.reply>;
+
+export async function listBroadcasts({ store }: Pick<Platform, 'store'>, { input }: ListCall): Promise<Reply> {
+  const { page, cursor } = await findNewest<BroadcastDoc>(store, {
+    from: collectionRef('broadcasts'),
+    ...input,
+    cursor: input.cursor,
+  });
+  return {
+    broadcasts: page.map(({ data }) => {
+      const { cursor: _cursor, dueAt: _dueAt, startsAt, at, updatedAt, ...shown } = data;
+      return {
+        ...shown,
+        startsAt: startsAt.toISOString(),
+        at: at.toISOString(),
+        updatedAt: updatedAt.toISOString(),
+      };
+    }),
+    cursor,
+  };
+}

@@ -1,0 +1,113 @@
+import type { z } from 'zod';
+import type { SafetySection } from '../../contract/config/safety.ts';
+import type { ModerationActionDoc, ReportCaseDoc } from '../../contract/documents/safety.ts';
+import type { actContract } from '../../contract/features/safety-staff.ts';
+import { AppError } from '../../kernel/app-error.ts';
+import type { Call } from '../../kernel/call.ts';
+import { idFrom } from '../../kernel/hash.ts';
+import type { Reader, Tx } from '../../kernel/store.ts';
+import { readReplay, writeReplay } from '../../platform/replays.ts';
+import { writeAudit } from '../audit/public.ts';
+import { takeDown } from '../media/public.ts';
+import { hideMessage } from '../message/public.ts';
+import { assertMayPunish, endAfter } from './decide-act.ts';
+import { assertMayDecide, closed } from './decide-case.ts';
+import { type Enforcement, enforceAction } from './enforce.ts';
+import { caseRef } from './safety-store.ts';
+import { settleSession } from './settle-session.ts';
+import { tellReporters } from './tell-reporters.ts';
+import { type ActionDraft, readStanding, type Standing, writeAction } from './write-action.ts';
+
+export type Act = Call<z.output<typeof actContract.request>>;
+type Reply = z.input<typeof actContract.reply>;
+
+/**
+ * Does something about a person: with a case it is closed by it, and whoever reported is told. A session can be ended
+ * and its money given back in the same step: that comes first, so that a refusal leaves everything as it was; a repeat
+ * of the call goes on where a crash has stopped it.
+ * @throws case/not-found, case/wrong-state {state}, case/taken, user/not-found, auth/self-role, auth/forbidden,
+ * moderation/limit {maxDays}, moderation/nothing-to-hide, and what a session, a message or a file refuses;
+ * ledger/key-reused
+ */
+export async function act(platform: Enforcement, call: Act): Promise<Reply> {
+  const config = await platform.config.read(call.now);
+  const rules = { section: config.safety.value, keptDays: config.media.value.rejectedKeptDays };
+  const isDone = await platform.store.transaction(
+    async (tx) => (await readReplay<Reply>(tx, 'safety-act', call)) !== undefined,
+  );
+  if (!isDone) await readFacts(platform.store, call, rules.section);
+  const returnedCoins = isDone ? 0 : await settleSession(platform, call);
+  const reply = await platform.store.transaction((tx) => write(tx, call, { ...rules, returnedCoins }));
+  await enforceAction(platform, reply.actionId, call.now);
+  if (call.input.caseId !== null) await tellReporters(platform, call.input.caseId);
+  return reply;
+}
+
+interface Facts {
+  readonly kase: ReportCaseDoc | null;
+  readonly standing: Standing;
+  readonly subjectUid: string;
+  readonly hidden: ActionDraft['hidden'];
+}
+
+/** Reads what an act is about and judges it. */
+async function readFacts(reader: Reader, call: Act, section: SafetySection): Promise<Facts> {
+  const { caseId, uid, action } = call.input;
+  const kase = caseId === null ? null : await reader.get(caseRef(caseId));
+  if (kase !== null) assertMayDecide(kase, call);
+  const subjectUid = kase?.subjectUid ?? uid;
+  if (subjectUid === undefined) throw new AppError('request/invalid', { field: 'uid', problem: 'required' });
+  const standing = await readStanding(reader, subjectUid);
+  assertMayPunish(standing.user, call, { days: daysOf(action), section });
+  return { kase, standing, subjectUid, hidden: hiddenBy(call, kase) };
+}
+
+const daysOf = (action: Act['input']['action']): number | null | undefined => {
+  if (action.kind === 'ban') return null;
+  return action.kind === 'limit' || action.kind === 'suspend' ? action.days : undefined;
+};
+
+/** @throws moderation/nothing-to-hide */
+function hiddenBy({ input }: Act, kase: ReportCaseDoc | null): ActionDraft['hidden'] {
+  if (!input.hidesTarget && input.action.kind !== 'hide') return null;
+  const { kind, id } = kase?.target ?? {};
+  if ((kind !== 'message' && kind !== 'media') || id === undefined) throw new AppError('moderation/nothing-to-hide');
+  return { kind, id };
+}
+
+interface Rules {
+  readonly section: SafetySection;
+  readonly keptDays: number;
+  readonly returnedCoins: number;
+}
+
+async function write(tx: Tx, call: Act, { section, keptDays, returnedCoins }: Rules): Promise<Reply> {
+  const replayed = await readReplay<Reply>(tx, 'safety-act', call);
+  if (replayed !== undefined) return replayed;
+  const { uid: byUid, now, input } = call;
+  const { action, caseId, reasonCode, words, reason } = input;
+  const { kase, standing, subjectUid, hidden } = await readFacts(tx, call, section);
+  if (hidden?.kind === 'message') await hideMessage(tx, { messageId: hidden.id, state: 'removed' });
+  if (hidden?.kind === 'media') await takeDown(tx, { mediaId: hidden.id, reason: words, keptDays, now });
+  const actionId = idFrom('action', byUid, call.requestId);
+  const until = endAfter(daysOf(action), now);
+  const acts = action.kind === 'limit' ? [...new Set(action.acts)] : [];
+  const draft = { actionId, subjectUid, kind: action.kind, acts, until, reasonCode, words, byUid, caseId, hidden };
+  writeAction(tx, { standing, draft, alsoChanged: replacedBy(standing, kase, now) }, { section, now });
+  if (kase !== null) tx.set(caseRef(kase.caseId), closed(kase, { state: 'action-taken', by: byUid, now }));
+  writeAudit(tx, call, {
+    action: 'safety-act',
+    target: `users/${subjectUid}`,
+    reason,
+    before: { caseId, ban: standing.user?.ban ?? null },
+    after: { actionId, kind: action.kind, acts, until, reasonCode, hidden, returnedCoins },
+  });
+  const reply = { actionId, until: until?.toISOString() ?? null, returnedCoins };
+  return writeReplay(tx, 'safety-act', { call, reply });
+}
+
+/** What was done by itself until somebody looked: the verdict takes its place. */
+function replacedBy({ inForce }: Standing, kase: ReportCaseDoc | null, now: Date): ModerationActionDoc[] {
+  const own = inForce.find(({ actionId }) => actionId === kase?.ownActionId);
+  return own === undefined ? [] : [{ ...own, state: 'ended', liftDueAt: null, updatedAt: now }];
+}

@@ -1,0 +1,2 @@
+export { blockPerson } from './block-person.ts';
+export { endFriendshipsOf } from './end-friendships.ts';
