@@ -13,6 +13,9 @@ describe('parseRules', () => {
       ['create', 'get'],
       ['create'],
       ['create'],
+      ['create'],
+      ['get'],
+      ['get'],
     ]);
   });
 
