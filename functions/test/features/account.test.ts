@@ -62,6 +62,19 @@ describe('deleting an account', () => {
     expect(await erasure('ann')).toMatchObject({ state: 'done', obligations: [] });
   });
 
+  it('waits until a ban is over, for a new account would end it', async () => {
+    const { ask, erase, erasure, store, advance, now } = await createAccountWorld();
+    const until = new Date(now().getTime() + 30 * DAY);
+    await store.update(refTo('users', 'ann'), { ban: { until, reasonCode: 'harassment', actionId: 'action-1' } });
+    await ask('ann');
+    advance(7 * DAY);
+    await erase();
+    expect(await erasure('ann')).toMatchObject({ state: 'waiting', dueAt: until });
+    advance(23 * DAY);
+    await erase();
+    expect(await erasure('ann')).toMatchObject({ state: 'done' });
+  });
+
   it('removes everything of the person, says how much, and leaves the books as they were', async () => {
     const { ask, erase, erasure, store, advance, now, paths, connect, end, people, user } = await createAccountWorld();
     await end(await connect(), 'ann');

@@ -66,8 +66,9 @@ async function begin({ store }: Needs, uid: string, now: Date): Promise<ErasureD
     if (erasure.state === 'running') return erasure;
     if (erasure.state !== 'waiting' || user.deletion == null) return undefined;
     const { obligations } = await readObligations(tx, user);
-    if (obligations.length > 0) {
-      tx.set(refTo('erasures', uid), { ...erasure, obligations, dueAt: plus(now, DAY) });
+    const waitsUntil = obligations.length > 0 ? plus(now, DAY) : endOfBan(user, now);
+    if (waitsUntil !== null) {
+      tx.set(refTo('erasures', uid), { ...erasure, obligations, dueAt: waitsUntil });
       return undefined;
     }
     const running: ErasureDoc = { ...erasure, state: 'running', obligations: [] };
@@ -75,6 +76,11 @@ async function begin({ store }: Needs, uid: string, now: Date): Promise<ErasureD
     tx.update(refTo('users', uid), { erasedAt: now });
     return running;
   });
+}
+
+/** A ban for a while is served first: else a new account with the same phone would end it. One for good goes by prints. */
+function endOfBan({ ban }: UserDoc, now: Date): Date | null {
+  return ban?.until != null && ban.until.getTime() > now.getTime() ? ban.until : null;
 }
 
 interface Taken {
