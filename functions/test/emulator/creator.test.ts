@@ -79,6 +79,10 @@ describe('an application', () => {
     const draft = { requestId: newRequestId(), profile, birthDate: '2000-02-01', agencyCode: null };
     const me = { requestId: newRequestId(), uid: cara.uid };
     await callAs(cara, creator.saveApplication, draft);
+    expect(await refusalOf(callAs(cara, creator.submitApplication, { requestId: newRequestId() }))).toBe(
+      'profile/incomplete',
+    );
+    await store.update(refTo('users', cara.uid), { missingSteps: [] });
     await callAs(cara, creator.submitApplication, { requestId: newRequestId() });
     const opened = await callAs(moderator, creator.getApplication, { uid: cara.uid });
     expect(opened).toMatchObject({ application: { state: 'submitted' }, files: [{ path }] });

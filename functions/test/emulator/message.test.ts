@@ -125,6 +125,7 @@ describe('somebody who was blocked', () => {
     await store.transaction((tx) => closeConversation(tx, { uids, now: new Date() }));
     await expect(ann.send(talk, 'hello', randomUUID())).rejects.toThrow(denied);
     const open = callAs(people.ann, message.openConversation, { requestId: newRequestId(), uid: people.bob.uid });
-    expect(await refusalOf(open)).toBe('message/blocked');
+    // Whoever was blocked is not told of it.
+    expect(await refusalOf(open)).toBe('user/not-found');
   });
 });
