@@ -6,7 +6,7 @@ import type { Call } from '../../kernel/call.ts';
 import { refTo } from '../../kernel/collections.ts';
 import type { Config } from '../../platform/config.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { changeByStaff } from './change-by-staff.ts';
+import { changeByStaff } from '../audit/public.ts';
 import { fillPlaces } from './fill-places.ts';
 import { newestPublished, readVersion } from './legal-store.ts';
 

@@ -5,7 +5,7 @@ import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { refTo } from '../../kernel/collections.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { changeByStaff } from './change-by-staff.ts';
+import { changeByStaff } from '../audit/public.ts';
 import { fillPlaces } from './fill-places.ts';
 import { legalPageId } from './legal-store.ts';
 

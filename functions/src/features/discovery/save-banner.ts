@@ -5,7 +5,7 @@ import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { refTo } from '../../kernel/collections.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { changeByAdmin } from './change-by-admin.ts';
+import { changeByStaff } from '../audit/public.ts';
 
 type Save = z.output<typeof saveBannerContract.request>;
 type Remove = z.output<typeof removeBannerContract.request>;
@@ -14,7 +14,7 @@ type Reply = z.output<typeof saveBannerContract.reply>;
 /** @throws banner/window, ledger/key-reused */
 export function saveBanner(platform: Pick<Platform, 'store'>, call: Call<Save>): Promise<Reply> {
   const { bannerId, banner } = call.input;
-  return changeByAdmin<Reply>(platform, call, {
+  return changeByStaff<Reply>(platform, call, {
     name: 'discovery-saveBanner',
     target: `banners/${bannerId}`,
     decide: async (tx) => {
@@ -30,7 +30,7 @@ export function saveBanner(platform: Pick<Platform, 'store'>, call: Call<Save>):
 /** @throws banner/not-found, ledger/key-reused */
 export function removeBanner(platform: Pick<Platform, 'store'>, call: Call<Remove>): Promise<Reply> {
   const { bannerId } = call.input;
-  return changeByAdmin<Reply>(platform, call, {
+  return changeByStaff<Reply>(platform, call, {
     name: 'discovery-removeBanner',
     target: `banners/${bannerId}`,
     decide: async (tx) => {

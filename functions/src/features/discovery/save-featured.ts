@@ -5,7 +5,7 @@ import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { refTo } from '../../kernel/collections.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { changeByAdmin } from './change-by-admin.ts';
+import { changeByStaff } from '../audit/public.ts';
 import { readRules } from './read-viewer.ts';
 import { windowOf } from './save-banner.ts';
 
@@ -20,7 +20,7 @@ type Reply = z.output<typeof saveFeaturedContract.reply>;
 export async function saveFeatured(platform: Pick<Platform, 'store' | 'config'>, call: Call<Save>): Promise<Reply> {
   const { featuredId, featured } = call.input;
   const { slots } = await readRules(platform, call.now);
-  return changeByAdmin<Reply>(platform, call, {
+  return changeByStaff<Reply>(platform, call, {
     name: 'discovery-saveFeatured',
     target: `featured/${featuredId}`,
     decide: async (tx) => {
@@ -39,7 +39,7 @@ export async function saveFeatured(platform: Pick<Platform, 'store' | 'config'>,
 /** @throws banner/not-found, ledger/key-reused */
 export function removeFeatured(platform: Pick<Platform, 'store'>, call: Call<Remove>): Promise<Reply> {
   const { featuredId } = call.input;
-  return changeByAdmin<Reply>(platform, call, {
+  return changeByStaff<Reply>(platform, call, {
     name: 'discovery-removeFeatured',
     target: `featured/${featuredId}`,
     decide: async (tx) => {

@@ -2,7 +2,7 @@ import type { Call } from '../../kernel/call.ts';
 import type { Tx } from '../../kernel/store.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
-import { writeAudit } from '../audit/public.ts';
+import { writeAudit } from './write-audit.ts';
 
 interface Change<R> {
   /** The callable's name. */
@@ -13,7 +13,7 @@ interface Change<R> {
   readonly decide: (tx: Tx) => Promise<{ before: unknown; after: unknown; reply: R; write: () => void }>;
 }
 
-/** One change of what everybody reads, made by staff once per request, with its line in the audit. */
+/** One change of what everybody sees, made by staff once per request, with its line in the audit. */
 export function changeByStaff<R>(
   { store }: Pick<Platform, 'store'>,
   call: Call<{ readonly reason: string }>,
