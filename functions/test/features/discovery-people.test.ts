@@ -1,34 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { listCreatorsContract } from '../../src/contract/features/discovery.ts';
-import { listCreators } from '../../src/features/discovery/list-creators.ts';
 import { listNearby } from '../../src/features/discovery/list-nearby.ts';
 import { suggestPeople } from '../../src/features/discovery/suggest-people.ts';
 import { pairId, refTo } from '../../src/kernel/collections.ts';
 import { createDiscoveryWorld } from '../support/discovery-world.ts';
-
-type Input = Parameters<typeof listCreators>[1]['input'];
-type World = ReturnType<typeof createDiscoveryWorld>;
-
-const inputOf = (input: object): Input => listCreatorsContract.request.parse(input);
-const list = ({ platform, callAs }: World, input: object = {}, uid = 'ann') =>
-  listCreators(platform, callAs(uid, inputOf(input)));
-const uidsOf = ({ cards }: { cards: readonly { uid: string }[] }) => cards.map(({ uid }) => uid);
-
-/** Every page to the end, as an app scrolls. */
-async function _scroll(world: World, input: object, limit: number) {
-  const pages: string[][] = [];
-  let cursor: Awaited<ReturnType<typeof list>>['cursor'] | undefined;
-  do {
-    const page = await list(world, { ...input, limit, ...(cursor && { cursor }) });
-    pages.push(uidsOf(page));
-    cursor = page.cursor;
-  } while (cursor !== null && pages.length < 100);
-  return pages;
-}
-
-const _badges = { verified: false, featured: false };
-const _profile = { categories: [], languages: [], about: '', audioBioPath: null, gallery: [] };
-const _allOff = { audio: false, video: false, chat: false, gifts: false, paidMessages: false, promoSessions: false };
 
 describe('people', () => {
   it('are suggested by what is shared, with the reason, and never friends or blocked ones', async () => {

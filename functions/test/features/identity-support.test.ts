@@ -8,6 +8,7 @@ import { createContactWorld } from '../support/contact-world.ts';
 
 const refusal = (code: string, details?: object) =>
   expect.objectContaining(details === undefined ? { code } : { code, details });
+
 describe('support', () => {
   it('moves an account to another number, and names no number in the audit', async () => {
     const { platform, people, store, payee, told, userOf, asStaff, now } = await createContactWorld();
