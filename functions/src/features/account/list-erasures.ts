@@ -3,6 +3,7 @@ import type { ErasureDoc } from '../../contract/documents/account.ts';
 import type { listErasuresContract } from '../../contract/features/account.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef } from '../../kernel/collections.ts';
+import { findPage } from '../../kernel/find-page.ts';
 import type { Platform } from '../../platform/platform.ts';
 
 type Reply = z.input<typeof listErasuresContract.reply>;
@@ -12,15 +13,16 @@ export async function listErasures(
   { store }: Pick<Platform, 'store'>,
   { input: { state, cursor, limit } }: Call<z.output<typeof listErasuresContract.request>>,
 ): Promise<Reply> {
-  const found = await store.find<ErasureDoc>({
-    from: collectionRef('erasures'),
-    where: state === null ? [] : [{ field: 'state', op: '==', value: state }],
-    orderBy: [{ field: 'askedAt', direction: 'desc' }],
-    ...(cursor === null ? {} : { startAfter: [new Date(cursor.at), cursor.id] }),
-    limit: limit + 1,
-  });
-  const page = found.slice(0, limit);
-  const last = found.length > limit ? page.at(-1) : undefined;
+  const { page, cursor: next } = await findPage<ErasureDoc>(
+    store,
+    {
+      from: collectionRef('erasures'),
+      where: state === null ? [] : [{ field: 'state', op: '==', value: state }],
+      limit,
+      cursor,
+    },
+    { field: 'askedAt', direction: 'desc', at: ({ askedAt }) => askedAt },
+  );
   const iso = (at: Date | null) => at?.toISOString() ?? null;
   return {
     erasures: page.map(({ data: { askedAt, dueAt, finishedAt, keepUntil, ...rest } }) => ({
@@ -30,6 +32,6 @@ export async function listErasures(
       finishedAt: iso(finishedAt),
       keepUntil: iso(keepUntil),
     })),
-    cursor: last === undefined ? null : { at: last.data.askedAt.toISOString(), id: last.id },
+    cursor: next,
   };
 }

@@ -3,6 +3,7 @@ import type { MembershipDoc } from '../../contract/documents/agencies.ts';
 import type { listJoinRequestsContract } from '../../contract/features/agency-membership.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef } from '../../kernel/collections.ts';
+import { findPage } from '../../kernel/find-page.ts';
 import { invariant } from '../../kernel/invariant.ts';
 import type { Platform } from '../../platform/platform.ts';
 
@@ -14,18 +15,19 @@ const BEGINNING = new Date(0);
 /** One page of creators who wait for `confirmJoin`, the longest waiting first. */
 export async function listJoinRequests({ store }: Pick<Platform, 'store'>, call: Call<Input>): Promise<Reply> {
   const { limit, cursor } = call.input;
-  const found = await store.find<MembershipDoc>({
-    from: collectionRef('memberships'),
-    where: [{ field: 'waitingSince', op: '>', value: BEGINNING }],
-    orderBy: [{ field: 'waitingSince', direction: 'asc' }],
-    ...(cursor === undefined ? {} : { startAfter: [new Date(cursor.at), cursor.id] }),
-    limit: limit + 1,
-  });
-  const page = found.slice(0, limit);
-  const last = found.length > limit ? page.at(-1) : undefined;
+  const { page, cursor: next } = await findPage<MembershipDoc>(
+    store,
+    {
+      from: collectionRef('memberships'),
+      where: [{ field: 'waitingSince', op: '>', value: BEGINNING }],
+      limit,
+      cursor,
+    },
+    { field: 'waitingSince', direction: 'asc', at: ({ waitingSince }) => waitingSince ?? BEGINNING },
+  );
   return {
     requests: page.map(({ data }) => lineOf(data)),
-    cursor: last?.data.waitingSince == null ? null : { at: last.data.waitingSince.toISOString(), id: last.id },
+    cursor: next,
   };
 }
 

@@ -8,6 +8,7 @@ import type {
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef, refTo } from '../../kernel/collections.ts';
+import { findPage } from '../../kernel/find-page.ts';
 import type { Filter, Found } from '../../kernel/store.ts';
 import { HOUR, msBetween } from '../../kernel/time.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -26,18 +27,14 @@ export async function listExceptions({ store }: Stored, call: ListCall): Promise
   const { state, kind, limit, cursor } = call.input;
   const where: Filter[] = [{ field: 'state', op: '==', value: state }];
   if (kind !== undefined) where.push({ field: 'kind', op: '==', value: kind });
-  const found = await store.find<ExceptionDoc>({
-    from: collectionRef('exceptions'),
-    where,
-    orderBy: [{ field: 'at', direction: 'asc' }],
-    ...(cursor === undefined ? {} : { startAfter: [new Date(cursor.at), cursor.id] }),
-    limit: limit + 1,
-  });
-  const page = found.slice(0, limit);
-  const last = found.length > limit ? page.at(-1) : undefined;
+  const { page, cursor: next } = await findPage<ExceptionDoc>(
+    store,
+    { from: collectionRef('exceptions'), where: where, limit, cursor },
+    { field: 'at', direction: 'asc', at: ({ at }) => at },
+  );
   return {
     exceptions: page.map((one) => toLine(one, call.now)),
-    cursor: last === undefined ? null : { at: last.data.at.toISOString(), id: last.id },
+    cursor: next,
   };
 }
 

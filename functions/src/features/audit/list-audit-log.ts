@@ -3,7 +3,7 @@ import type { AuditDoc } from '../../contract/documents/people.ts';
 import type { listAuditLogContract } from '../../contract/features/audit.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef } from '../../kernel/collections.ts';
-import { findNewest } from '../../kernel/find-newest.ts';
+import { findNewest } from '../../kernel/find-page.ts';
 import type { Found } from '../../kernel/store.ts';
 import type { Platform } from '../../platform/platform.ts';
 

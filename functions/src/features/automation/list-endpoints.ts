@@ -3,7 +3,7 @@ import type { OutboxPostDoc } from '../../contract/documents/automation.ts';
 import type { listEndpointsContract, listPostsContract } from '../../contract/features/automation.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef } from '../../kernel/collections.ts';
-import { findNewest } from '../../kernel/find-newest.ts';
+import { findNewest } from '../../kernel/find-page.ts';
 import type { Filter } from '../../kernel/store.ts';
 import { isDue } from '../../kernel/time.ts';
 import type { Platform } from '../../platform/platform.ts';

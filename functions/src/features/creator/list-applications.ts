@@ -4,6 +4,7 @@ import type { getApplicationContract, listApplicationsContract } from '../../con
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef, refTo } from '../../kernel/collections.ts';
+import { findPage } from '../../kernel/find-page.ts';
 import { MINUTE, plus } from '../../kernel/time.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { linkMedia } from './inspect-media.ts';
@@ -18,18 +19,14 @@ const LINK_MINUTES = 10;
 /** One page of applications in one state, the longest untouched first. */
 export async function listApplications({ store }: Pick<Platform, 'store'>, call: ListCall): Promise<ListReply> {
   const { state, limit, cursor } = call.input;
-  const found = await store.find<CreatorApplicationDoc>({
-    from: collectionRef('creatorApplications'),
-    where: [{ field: 'state', op: '==', value: state }],
-    orderBy: [{ field: 'updatedAt', direction: 'asc' }],
-    ...(cursor === undefined ? {} : { startAfter: [new Date(cursor.at), cursor.id] }),
-    limit: limit + 1,
-  });
-  const page = found.slice(0, limit);
-  const last = found.length > limit ? page.at(-1) : undefined;
+  const { page, cursor: next } = await findPage<CreatorApplicationDoc>(
+    store,
+    { from: collectionRef('creatorApplications'), where: [{ field: 'state', op: '==', value: state }], limit, cursor },
+    { field: 'updatedAt', direction: 'asc', at: ({ updatedAt }) => updatedAt },
+  );
   return {
     applications: page.map(({ data }) => viewOf(data)),
-    cursor: last === undefined ? null : { at: last.data.updatedAt.toISOString(), id: last.id },
+    cursor: next,
   };
 }
 

@@ -4,7 +4,7 @@ import type { listCommissionContract, listOwnCommissionContract } from '../../co
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef, refTo } from '../../kernel/collections.ts';
-import { findNewest } from '../../kernel/find-newest.ts';
+import { findNewest } from '../../kernel/find-page.ts';
 import type { Found, Store } from '../../kernel/store.ts';
 import type { Platform } from '../../platform/platform.ts';
 

@@ -3,6 +3,7 @@ import type { CreatorProfileDoc } from '../../contract/documents/creators.ts';
 import type { listProfilesContract } from '../../contract/features/creator-staff.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef } from '../../kernel/collections.ts';
+import { findPage } from '../../kernel/find-page.ts';
 import { MINUTE, plus } from '../../kernel/time.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { linkMedia } from './inspect-media.ts';
@@ -18,15 +19,11 @@ export async function listProfiles(
   { input, now }: Call<Input>,
 ): Promise<Reply> {
   const { state, limit, cursor } = input;
-  const found = await store.find<CreatorProfileDoc>({
-    from: collectionRef('creatorProfiles'),
-    where: [{ field: 'state', op: '==', value: state }],
-    orderBy: [{ field: 'submittedAt', direction: 'asc' }],
-    ...(cursor === undefined ? {} : { startAfter: [new Date(cursor.at), cursor.id] }),
-    limit: limit + 1,
-  });
-  const page = found.slice(0, limit);
-  const last = found.length > limit ? page.at(-1) : undefined;
+  const { page, cursor: next } = await findPage<CreatorProfileDoc>(
+    store,
+    { from: collectionRef('creatorProfiles'), where: [{ field: 'state', op: '==', value: state }], limit, cursor },
+    { field: 'submittedAt', direction: 'asc', at: ({ submittedAt }) => submittedAt },
+  );
   const expiresAt = plus(now, LINK_MINUTES * MINUTE);
   return {
     profiles: await Promise.all(
@@ -37,6 +34,6 @@ export async function listProfiles(
         files: await linkMedia(files, data.draft, expiresAt),
       })),
     ),
-    cursor: last === undefined ? null : { at: last.data.submittedAt.toISOString(), id: last.id },
+    cursor: next,
   };
 }

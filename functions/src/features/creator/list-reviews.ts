@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { listReviewsContract } from '../../contract/features/creator-staff.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef } from '../../kernel/collections.ts';
-import { findNewest } from '../../kernel/find-newest.ts';
+import { findNewest } from '../../kernel/find-page.ts';
 import type { Platform } from '../../platform/platform.ts';
 
 type Input = z.output<typeof listReviewsContract.request>;

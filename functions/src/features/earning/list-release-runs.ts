@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { listReleaseRunsContract } from '../../contract/features/earning-statement.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef } from '../../kernel/collections.ts';
-import { findNewest } from '../../kernel/find-newest.ts';
+import { findNewest } from '../../kernel/find-page.ts';
 import type { Platform } from '../../platform/platform.ts';
 
 /** One page of what the hourly releases did, newest first. */

@@ -3,6 +3,7 @@ import type { KycReviewDoc } from '../../contract/documents/kyc.ts';
 import type { listQueueContract } from '../../contract/features/kyc.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef } from '../../kernel/collections.ts';
+import { findPage } from '../../kernel/find-page.ts';
 import type { Filter } from '../../kernel/store.ts';
 import type { Platform } from '../../platform/platform.ts';
 
@@ -16,18 +17,14 @@ const BEGINNING = new Date(0);
 export async function listQueue({ store }: Pick<Platform, 'store'>, call: Call<Input>): Promise<Reply> {
   const { limit, cursor } = call.input;
   const waiting: Filter = { field: 'queuedAt', op: '>', value: BEGINNING };
-  const found = await store.find<KycReviewDoc>({
-    from: collectionRef('kycReviews'),
-    where: [waiting],
-    orderBy: [{ field: 'queuedAt', direction: 'asc' }],
-    ...(cursor === undefined ? {} : { startAfter: [new Date(cursor.at), cursor.id] }),
-    limit: limit + 1,
-  });
-  const page = found.slice(0, limit);
-  const last = found.length > limit ? page.at(-1) : undefined;
+  const { page, cursor: next } = await findPage<KycReviewDoc>(
+    store,
+    { from: collectionRef('kycReviews'), where: [waiting], limit, cursor },
+    { field: 'queuedAt', direction: 'asc', at: ({ queuedAt }) => queuedAt ?? BEGINNING },
+  );
   return {
     entries: page.map(({ data }) => toEntry(data)),
-    cursor: last === undefined ? null : { at: queuedAt(last.data), id: last.id },
+    cursor: next,
   };
 }
 

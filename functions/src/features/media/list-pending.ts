@@ -3,6 +3,7 @@ import type { MediaDoc } from '../../contract/documents/media.ts';
 import type { listPendingContract } from '../../contract/features/media.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef } from '../../kernel/collections.ts';
+import { findPage } from '../../kernel/find-page.ts';
 import { MINUTE, plus } from '../../kernel/time.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { variantPath } from './media-paths.ts';
@@ -19,15 +20,11 @@ export async function listPending(
   { input: { limit, cursor }, now }: Call<Input>,
 ): Promise<Reply> {
   const { linkMinutes } = (await config.read(now)).media.value;
-  const found = await store.find<MediaDoc>({
-    from: collectionRef('media'),
-    where: [{ field: 'queuedAt', op: '>', value: BEGINNING }],
-    orderBy: [{ field: 'queuedAt', direction: 'asc' }],
-    ...(cursor === undefined ? {} : { startAfter: [new Date(cursor.at), cursor.id] }),
-    limit: limit + 1,
-  });
-  const page = found.slice(0, limit);
-  const last = found.length > limit ? page.at(-1) : undefined;
+  const { page, cursor: next } = await findPage<MediaDoc>(
+    store,
+    { from: collectionRef('media'), where: [{ field: 'queuedAt', op: '>', value: BEGINNING }], limit, cursor },
+    { field: 'queuedAt', direction: 'asc', at: ({ queuedAt }) => queuedAt ?? BEGINNING },
+  );
   const expiresAt = plus(now, linkMinutes * MINUTE);
   return {
     files: await Promise.all(
@@ -37,7 +34,7 @@ export async function listPending(
         return { mediaId, ownerUid, kind, durationMs, purpose, queuedAt: queuedAt(data), url };
       }),
     ),
-    cursor: last === undefined ? null : { at: queuedAt(last.data), id: last.id },
+    cursor: next,
   };
 }
 

@@ -3,7 +3,7 @@ import type { BroadcastDoc } from '../../contract/documents/notices.ts';
 import type { listBroadcastsContract } from '../../contract/features/notify-broadcast.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef } from '../../kernel/collections.ts';
-import { findNewest } from '../../kernel/find-newest.ts';
+import { findNewest } from '../../kernel/find-page.ts';
 import type { Platform } from '../../platform/platform.ts';
 
 type ListCall = Call<z.output<typeof listBroadcastsContract.request>>;

@@ -3,7 +3,7 @@ import type { RiskFlagDoc } from '../../contract/documents/risk.ts';
 import type { listFlagsContract } from '../../contract/features/risk.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef } from '../../kernel/collections.ts';
-import { findNewest } from '../../kernel/find-newest.ts';
+import { findNewest } from '../../kernel/find-page.ts';
 import type { Filter } from '../../kernel/store.ts';
 import type { Platform } from '../../platform/platform.ts';
 

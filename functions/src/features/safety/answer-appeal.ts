@@ -4,6 +4,7 @@ import type { ModerationActionDoc } from '../../contract/documents/safety.ts';
 import type { decideAppealContract, listAppealsContract } from '../../contract/features/safety-staff.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef } from '../../kernel/collections.ts';
+import { findPage } from '../../kernel/find-page.ts';
 import type { Tx } from '../../kernel/store.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
@@ -13,7 +14,6 @@ import { actionLine } from './case-line.ts';
 import { assertMayUndo } from './decide-act.ts';
 import { assertMayAnswer } from './decide-appeal.ts';
 import { type Enforcement, enforceAction } from './enforce.ts';
-import { findDue } from './find-due.ts';
 import { actionRef, OWN, recordRef } from './safety-store.ts';
 import { readAction, undo } from './undo-action.ts';
 
@@ -79,14 +79,15 @@ export async function listAppeals(
   { store }: Pick<Platform, 'store'>,
   { input }: Call<z.output<typeof listAppealsContract.request>>,
 ): Promise<z.input<typeof listAppealsContract.reply>> {
-  const { page, cursor } = await findDue<ModerationActionDoc>(store, {
-    from: collectionRef('moderationActions'),
-    where: [{ field: 'appeal.state', op: '==', value: 'open' }],
-    field: 'appeal.dueAt',
-    direction: 'asc',
-    ...input,
-    dueAt: ({ appeal, at }) => appeal?.dueAt ?? at,
-  });
+  const { page, cursor } = await findPage<ModerationActionDoc>(
+    store,
+    {
+      from: collectionRef('moderationActions'),
+      where: [{ field: 'appeal.state', op: '==', value: 'open' }],
+      ...input,
+    },
+    { field: 'appeal.dueAt', direction: 'asc', at: ({ appeal, at }) => appeal?.dueAt ?? at },
+  );
   const records = await store.getAll(page.map(({ id }) => recordRef(id)));
   const appeals = page.map(({ data }, index) => ({
     ...actionLine(data),

@@ -4,7 +4,7 @@ import type { decideFlaggedContract, listFlaggedContract } from '../../contract/
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef, refTo } from '../../kernel/collections.ts';
-import { findNewest } from '../../kernel/find-newest.ts';
+import { findNewest } from '../../kernel/find-page.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { writeAudit } from '../audit/public.ts';

@@ -5,7 +5,7 @@ import type { getReportContract } from '../../contract/features/safety-staff.ts'
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef, refTo } from '../../kernel/collections.ts';
-import { findNewest } from '../../kernel/find-newest.ts';
+import { findNewest } from '../../kernel/find-page.ts';
 import type { CollectionRef, Store } from '../../kernel/store.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { noteReading } from '../audit/public.ts';

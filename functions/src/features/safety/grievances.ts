@@ -10,6 +10,7 @@ import type {
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef, refTo } from '../../kernel/collections.ts';
+import { findPage } from '../../kernel/find-page.ts';
 import { idFrom } from '../../kernel/hash.ts';
 import type { Tx } from '../../kernel/store.ts';
 import { DAY, HOUR, isDue, istDay, plus } from '../../kernel/time.ts';
@@ -18,7 +19,6 @@ import { countCall } from '../../platform/quota.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { writeAudit } from '../audit/public.ts';
 import { noticeFor } from '../notify/public.ts';
-import { findDue } from './find-due.ts';
 
 type Needs = Pick<Platform, 'store' | 'config'>;
 type FileReply = z.input<typeof fileGrievanceContract.reply>;
@@ -166,15 +166,16 @@ export async function listGrievances(
   { input, now }: Call<z.output<typeof listGrievancesContract.request>>,
 ): Promise<z.input<typeof listGrievancesContract.reply>> {
   const { state, limit, cursor } = input;
-  const found = await findDue<GrievanceDoc>(store, {
-    from: collectionRef('grievances'),
-    where: [{ field: 'state', op: '==', value: state }],
-    field: 'dueAt',
-    direction: state === 'open' ? 'asc' : 'desc',
-    limit,
-    cursor,
-    dueAt: ({ dueAt }) => dueAt,
-  });
+  const found = await findPage<GrievanceDoc>(
+    store,
+    {
+      from: collectionRef('grievances'),
+      where: [{ field: 'state', op: '==', value: state }],
+      limit,
+      cursor,
+    },
+    { field: 'dueAt', direction: state === 'open' ? 'asc' : 'desc', at: ({ dueAt }) => dueAt },
+  );
   const grievances = found.page.map(({ data }) => {
     const { grievanceId, number, uid, subject, words, answer, answeredAt, dueAt, at } = data;
     const isLate = isDue(dueAt, answeredAt ?? now);

@@ -10,7 +10,7 @@ import type {
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef, pairId, refTo } from '../../kernel/collections.ts';
-import { findNewest, type PageCursor } from '../../kernel/find-newest.ts';
+import { findNewest, findPage, type PageCursor } from '../../kernel/find-page.ts';
 import type { Reader } from '../../kernel/store.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { isSeenOnline, readPresence } from '../presence/public.ts';
@@ -66,16 +66,12 @@ export async function listBlocked(
   { store }: Store,
   call: Call<z.output<typeof listBlockedContract.request>>,
 ): Promise<z.input<typeof listBlockedContract.reply>> {
-  const { cursor, limit } = call.input;
-  const found = await store.find<PairDoc>({
-    from: collectionRef('pairs'),
-    where: [{ field: 'blockedBy', op: 'array-contains', value: call.uid }],
-    orderBy: [{ field: 'updatedAt', direction: 'desc' }],
-    ...(cursor === null ? {} : { startAfter: [new Date(cursor.at), cursor.id] }),
-    limit: limit + 1,
-  });
-  const page = found.slice(0, limit);
-  const last = found.length > limit ? page.at(-1) : undefined;
+  const where = [{ field: 'blockedBy', op: 'array-contains', value: call.uid }] as const;
+  const { page, cursor } = await findPage<PairDoc>(
+    store,
+    { from: collectionRef('pairs'), where, ...pageOf(call) },
+    { field: 'updatedAt', direction: 'desc', at: ({ updatedAt }) => updatedAt },
+  );
   const profiles = await store.getAll(page.map(({ data }) => refTo('profiles', otherOf(data.uids, call.uid))));
   const people = page.map(({ data }, index) => ({
     uid: otherOf(data.uids, call.uid),
@@ -83,11 +79,11 @@ export async function listBlocked(
     photoUrl: profiles[index]?.photoUrl ?? null,
     since: data.updatedAt.toISOString(),
   }));
-  return { people, cursor: last === undefined ? null : { at: last.data.updatedAt.toISOString(), id: last.id } };
+  return { people, cursor };
 }
 
 function pageOf(call: Call<{ cursor: PageCursor | null; limit: number }>) {
-  return { limit: call.input.limit, cursor: call.input.cursor ?? undefined };
+  return { limit: call.input.limit, cursor: call.input.cursor };
 }
 
 /** Whoever is hidden, or has something to do with a block between the two, looks unknown. */

@@ -3,7 +3,7 @@ import type { TdsRowDoc } from '../../contract/documents/tax.ts';
 import type { listTdsRowsContract } from '../../contract/features/tax.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef } from '../../kernel/collections.ts';
-import { findNewest } from '../../kernel/find-newest.ts';
+import { findNewest } from '../../kernel/find-page.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { assertMaySee } from './payee-owner.ts';
 import { payeeKey } from './tax-store.ts';
