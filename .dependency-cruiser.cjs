@@ -66,6 +66,24 @@ module.exports = {
       to: { path: [cloudPackages, `${src}platform/`] },
     },
     {
+      name: 'console-imports-the-contract',
+      comment: 'Of the functions the console knows the contract: its types, and plain tables without zod.',
+      severity: 'error',
+      from: { path: '^hosting-admin/src/' },
+      to: { path: '^(functions|emulator-seed|tools)/', pathNot: '^functions/src/contract/' },
+    },
+    {
+      name: 'console-loads-no-schemas',
+      comment: 'The schemas of the contract are for the compiler only: a browser that loads them loads zod.',
+      severity: 'error',
+      from: { path: '^hosting-admin/src/' },
+      to: {
+        path: '^functions/',
+        pathNot: '^functions/src/contract/(console-(access|staff|own)|staff-roles)\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'product-knows-no-tests',
       severity: 'error',
       from: { path: src, pathNot: '\\.test\\.ts$' },

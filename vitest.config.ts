@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Three projects: `pure` needs nothing but Node; `emulator` and `rules` need a local world, which is the running one or
- * else is started for them. Their files run one after another, because they share one database.
+ * Four projects: `pure` needs nothing but Node; `emulator` and `rules` need a local world, which is the running one or
+ * else is started for them, and `browser` a seeded one and a Chromium. The files of these run one after another,
+ * because they share one database.
  */
 export default defineConfig({
   test: {
@@ -13,8 +14,12 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'pure',
-          include: ['functions/**/*.test.ts', 'emulator-seed/**/*.test.ts'],
-          exclude: ['**/node_modules/**', 'functions/test/{emulator,rules,conformance}/**'],
+          include: ['functions/**/*.test.ts', 'emulator-seed/**/*.test.ts', 'hosting-admin/**/*.test.{ts,tsx}'],
+          exclude: [
+            '**/node_modules/**',
+            'functions/test/{emulator,rules,conformance}/**',
+            'hosting-admin/test/browser/**',
+          ],
           testTimeout: 120_000,
         },
       },
@@ -43,6 +48,18 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['hosting-admin/test/browser/**/*.test.ts'],
+          globalSetup: ['emulator-seed/launcher/seeded-world-for-tests.ts'],
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -15,6 +15,14 @@ export interface Person {
   readonly gender: 'female' | 'male';
 }
 
+/** Of everybody who signs in to the console of a local world; worth nothing anywhere else. */
+export const consolePassword = 'mehfil-local';
+
+export const consoleSignIn = ({ uid }: Pick<Person, 'uid'>) => ({
+  email: `${uid}@mehfil.example`,
+  password: consolePassword,
+});
+
 export interface CreatorPerson extends Person {
   /** Pinned by staff; without it followers and verification decide. */
   readonly class?: CreatorClass;

@@ -9,6 +9,7 @@ import {
   bob,
   type CreatorPerson,
   cara,
+  consoleSignIn,
   creators,
   divya,
   esha,
@@ -68,7 +69,8 @@ export async function seed(world: World, say: (text: string) => void = () => und
 }
 
 async function welcome(world: World, person: Person): Promise<void> {
-  await fixUid(world, person);
+  const isCaller = payers.includes(person);
+  await fixUid(world, isCaller ? person : { ...person, password: consoleSignIn(person) });
   const app = await openPlainApp(world, person);
   const { displayName, language } = person;
   const { onboardingStep } = await app.call(completeSignInContract, { displayName, language });
@@ -133,11 +135,15 @@ function unlessRungAtAnotherRate(error: unknown): undefined {
 
 function signIns(): SignIn[] {
   const line = ({ displayName, phone }: Person, role: string) => ({ name: displayName, role, credentials: phone });
+  const atDesk = (person: Person, role: string) => ({
+    ...line(person, role),
+    credentials: `${person.phone}  ${consoleSignIn(person).email}`,
+  });
   return [
     ...payers.map((person) => line(person, 'caller')),
-    ...creators.map((person) => line(person, `creator, ${person.class ?? 'by followers'}, ${person.language}`)),
-    ...hosts.map((person) => line(person, `creator of ${starVoices.name}: ${person.state}`)),
-    line(stella, `owner of the agency ${starVoices.name}`),
-    ...staff.map((person) => line(person, `staff, ${person.role}`)),
+    ...creators.map((person) => atDesk(person, `creator, ${person.class ?? 'by followers'}, ${person.language}`)),
+    ...hosts.map((person) => atDesk(person, `creator of ${starVoices.name}: ${person.state}`)),
+    atDesk(stella, `owner of the agency ${starVoices.name}`),
+    ...staff.map((person) => atDesk(person, `staff, ${person.role}`)),
   ];
 }

@@ -15,11 +15,11 @@ interface CruiseResult {
 }
 
 /** The folders whose imports have directions. */
-const cruised = ['functions/src', 'functions/test', 'functions/bench', 'emulator-seed', 'tools'];
+const cruised = ['functions/src', 'functions/test', 'functions/bench', 'emulator-seed', 'hosting-admin/src', 'tools'];
 
 function sourceFilesIn(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts') && !path.includes('node_modules'))
+    .filter((path) => /\.tsx?$/.test(path) && !path.includes('node_modules'))
     .map((path) => `${folder}/${path.replaceAll('\\', '/')}`);
 }
 

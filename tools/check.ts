@@ -3,6 +3,7 @@ import { runNode, runStep, type StepResult, scriptOf, summary } from './run-step
 /** What is checked without running the product. Each step is a script of an installed package or of ours. */
 const steps: readonly (readonly [string, readonly string[]])[] = [
   ['types', [scriptOf('typescript', 'tsc'), '-p', 'tsconfig.json']],
+  ['types of the console', [scriptOf('typescript', 'tsc'), '-p', 'hosting-admin/tsconfig.json']],
   ['lint and format', [scriptOf('@biomejs/biome', 'biome'), 'check', '--error-on-warnings', '.']],
   ['unused code', [scriptOf('knip', 'knip')]],
   ['import directions', ['tools/check-imports.ts']],

@@ -78,6 +78,7 @@ const stepsOnFirestore: readonly Step[] = [
     'mutants of the rules',
     async () => ({ isOk: await runNode({ args: script('functions/test/rules/mutate-rules.ts') }) }),
   ],
+  ['console in the browser', () => inWorld(true, (env) => runTests('browser', ['browser'], env))],
   [
     'demo',
     () => inWorld(true, async (env) => ({ isOk: await runNode({ args: script('emulator-seed/demo/demo.ts'), env }) })),

@@ -25,6 +25,7 @@ const defaultPorts = {
   smtp: 10_300,
   mailbox: 10_400,
   hooks: 10_500,
+  clamd: 10_600,
 } as const;
 
 type PortName = keyof typeof defaultPorts;

@@ -1,3 +1,4 @@
+import { consolePassword } from '../people.ts';
 import { runCommand } from './launch-error.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -27,7 +28,9 @@ function describe(world: World): string {
     '',
     ...addresses.map(([name = '', address]) => `  ${name.padEnd(12)} ${address}`),
     '',
-    ...(people.length > 0 ? ['People', '', ...people, ''] : []),
+    ...(people.length > 0
+      ? ['People', '', ...people, '', `Console password of all of them: ${consolePassword}`, '']
+      : []),
     'Ctrl-C stops it. In another terminal: npm run demo',
     '',
   ].join('\n');

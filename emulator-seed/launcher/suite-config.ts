@@ -4,11 +4,16 @@ import { LaunchError } from './launch-error.ts';
 import { repositoryRoot, worldDirectory } from './local-settings.ts';
 import type { WorldPorts } from './ports.ts';
 
+interface HeaderRule {
+  readonly source: string;
+  readonly headers: readonly { readonly key: string; readonly value: string }[];
+}
+
 /** The parts of `firebase.json` that the launcher reads or changes; all others pass through untouched. */
 interface FirebaseConfig {
   readonly functions: readonly { readonly source: string }[];
   readonly firestore?: { readonly rules: string; readonly indexes: string };
-  readonly hosting?: { readonly public: string };
+  readonly hosting?: { readonly public: string; readonly headers?: readonly HeaderRule[] };
   readonly storage?: { readonly rules: string };
   readonly emulators: Readonly<Record<string, unknown>>;
 }
@@ -46,6 +51,16 @@ function existingPath(path: string): string {
   return absolute;
 }
 
+/** Here the console's pages also reach the emulators, and pictures in the bucket's, which are not on the web. */
+function openToEmulators(rules: readonly HeaderRule[]): HeaderRule[] {
+  const open = (value: string) =>
+    value.replace(/(connect-src|img-src|media-src) 'self'/g, "$1 'self' http://127.0.0.1:*");
+  return rules.map((rule) => ({
+    ...rule,
+    headers: rule.headers.map(({ key, value }) => ({ key, value: open(value) })),
+  }));
+}
+
 /**
  * Writes a copy of `firebase.json` for one world: its ports, its functions parameters, and every path still leading to
  * the checkout.
@@ -73,7 +88,11 @@ export function writeSuiteConfig(offset: number, ports: WorldPorts): SuiteConfig
     ...(firestore && { firestore }),
     ...(config.hosting && {
       // Relative: the hosting emulator joins it to the folder of this file, whatever it begins with.
-      hosting: { ...config.hosting, public: relative(directory, existingPath(config.hosting.public)) },
+      hosting: {
+        ...config.hosting,
+        public: relative(directory, existingPath(config.hosting.public)),
+        headers: openToEmulators(config.hosting.headers ?? []),
+      },
     }),
     ...(storage && { storage }),
     emulators: {

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { schedules } from '../../functions/src/contract/schedules.ts';
 import { startAgoraSimulator } from '../simulators/agora/agora-simulator.ts';
+import { startClamdSimulator } from '../simulators/clamd/clamd-simulator.ts';
 import { startKycSimulator } from '../simulators/kyc/kyc-simulator.ts';
 import { startRazorpaySimulator } from '../simulators/razorpay/razorpay-simulator.ts';
 import { startTaskClock } from '../task-clock/start-task-clock.ts';
-import { buildFunctions, watchFunctions } from './build-functions.ts';
+import { buildConsole, buildFunctions, watchConsole, watchFunctions } from './build.ts';
 import { LaunchError } from './launch-error.ts';
 import {
   ensureLocalSecrets,
@@ -174,12 +175,12 @@ export async function startWorld(options: StartWorldOptions): Promise<World> {
     await clearRemains(offset, progress.say);
     await assertPortsFree(offset);
     writeLocalParameters(offset, ports);
-    progress.say('building the functions');
-    await buildFunctions();
+    progress.say('building the functions and the console');
+    await Promise.all([buildFunctions(), buildConsole()]);
     const world = describeWorld(offset, close);
     await startCompanions(world, closers);
     const onSpawn = (suite: ProcessGroup) => closers.push(guardSuite(suite, offset));
-    if (watch) closers.push(watchFunctions());
+    if (watch) closers.push(watchFunctions(), watchConsole());
     const temporaryDirectory = openTemporaryDirectory(closers);
     await startSuite({ offset, ports, temporaryDirectory, say: progress.say, onSpawn, onLine });
     const signIns = options.seed ? await seedWorld(world, progress.say) : [];
@@ -250,6 +251,8 @@ async function startCompanions(world: World, closers: (() => Promise<unknown>)[]
     clientSecret: secrets.CASHFREE_KYC_CLIENT_SECRET,
   });
   closers.push(kyc.close);
+  const clamd = await startClamdSimulator({ port: ports.clamd });
+  closers.push(clamd.close);
   closers.push(...(await startMessengers(world, now)));
 }
 

@@ -40,11 +40,19 @@ export async function redeemCode(
   return { uid: localId, idToken };
 }
 
+interface Account {
+  readonly uid: string;
+  readonly phone: string;
+  /** Of who also signs in to the console. */
+  readonly password?: { readonly email: string; readonly password: string };
+}
+
 /** Makes the account behind a phone before its first sign-in, so that the person has the same uid in every world. */
-export async function fixUid(world: OnAuth, { uid, phone }: { uid: string; phone: string }): Promise<void> {
+export async function fixUid(world: OnAuth, { uid, phone, password }: Account): Promise<void> {
   const accounts = `${toolkit(world)}/projects/${world.projectId}/accounts`;
   const asOwner = { authorization: 'Bearer owner' };
   const known = await postJson<{ users?: unknown[] }>(`${accounts}:lookup`, { localId: [uid] }, asOwner);
   if (known.users !== undefined) return;
-  await postJson(accounts, { localId: uid, phoneNumber: phone }, asOwner);
+  const byMail = password === undefined ? {} : { ...password, emailVerified: true };
+  await postJson(accounts, { localId: uid, phoneNumber: phone, ...byMail }, asOwner);
 }

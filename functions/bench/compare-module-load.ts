@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
-import { buildFunctions } from '../../emulator-seed/launcher/build-functions.ts';
+import { buildFunctions } from '../../emulator-seed/launcher/build.ts';
 import { type Measurement, measured, measureRatio } from './measurement.ts';
 
 const functionsDirectory = join(import.meta.dirname, '..');

@@ -18,14 +18,14 @@ function listFiles(): string[] {
     const listed = execFileSync('git', args, { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] }).toString();
     return listed.split('\n').filter((path) => path !== '' && existsSync(join(root, path)));
   } catch {
-    const ignored = /(^|\/)(node_modules|\.toolchain|\.emulator|\.git|lib)\//;
+    const ignored = /(^|\/)(node_modules|\.toolchain|\.emulator|\.git|lib|dist)\//;
     return readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => !ignored.test(`${path}/`));
   }
 }
 
 const allFiles = listFiles();
 const code: readonly SourceFile[] = allFiles
-  .filter((path) => /^(functions|emulator-seed|tools)\/.*\.(ts|mjs|cjs)$|^[^/]+\.(ts|cjs)$/.test(path))
+  .filter((path) => /^(functions|emulator-seed|hosting-admin|tools)\/.*\.(tsx?|mjs|cjs)$|^[^/]+\.(ts|cjs)$/.test(path))
   .map((path) => ({ path, lines: readFileSync(join(root, path), 'utf8').split('\n') }));
 const product = code.filter(({ path }) => path.startsWith('functions/src/') && !path.endsWith('.test.ts'));
 
@@ -60,7 +60,7 @@ describe('the house', () => {
   });
 
   it('names files in kebab-case, after what they hold', () => {
-    const kebab = /^\.?[a-z0-9]+(-[a-z0-9]+)*(\.(test|config|d))?\.(ts|mjs|cjs)$/;
+    const kebab = /^\.?[a-z0-9]+(-[a-z0-9]+)*(\.(test|config|d))?\.(tsx?|mjs|cjs)$/;
     const vague = /(^|-)(utils?|helpers?|common|manager|service|data|info|misc)(-|\.)/;
     const names = code.map(({ path }) => path);
     expect(names.filter((path) => !kebab.test(basename(path)))).toEqual([]);

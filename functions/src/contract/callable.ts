@@ -30,10 +30,10 @@ export interface CallableContract<Request extends z.ZodType = z.ZodType, Reply e
   readonly errors: readonly ErrorCode[];
 }
 
-/** States a callable's contract without losing its types. */
-export function callable<Request extends z.ZodType, Reply extends z.ZodType>(
-  contract: CallableContract<Request, Reply>,
-): CallableContract<Request, Reply> {
+/** States a callable's contract without losing its types, nor its name. */
+export function callable<const Name extends string, Request extends z.ZodType, Reply extends z.ZodType>(
+  contract: CallableContract<Request, Reply> & { readonly name: Name },
+): CallableContract<Request, Reply> & { readonly name: Name } {
   return contract;
 }
 

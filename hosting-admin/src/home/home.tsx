@@ -1,0 +1,13 @@
+import { lazy } from 'react';
+import { usePermissions } from 'react-admin';
+import { canAccess } from '../../../functions/src/contract/console-access.ts';
+
+const StaffHome = lazy(() => import('./staff-home.tsx'));
+
+/** The first page: the house for staff, theirs for agencies and creators. */
+export function Home() {
+  const { permissions } = usePermissions<readonly string[]>();
+  if (permissions === undefined) return null;
+  if (canAccess(permissions, 'home', 'show')) return <StaffHome />;
+  return null;
+}

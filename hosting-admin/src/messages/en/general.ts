@@ -1,0 +1,48 @@
+/** What is the same all over the console. */
+export const general = {
+  console: { title: 'Mehfil', noRole: 'No access' },
+  sections: {
+    people: 'People',
+    money: 'Money',
+    creators: 'Creators and agencies',
+    payouts: 'Payouts',
+    safety: 'Safety',
+    support: 'Support',
+    settings: 'Content and settings',
+    own: 'Yours',
+  },
+  search: { label: 'Search', placeholder: 'Phone, name, payment, UTR or any id' },
+  hits: { person: 'Person', order: 'Order', payment: 'Payment', withdrawal: 'Withdrawal', session: 'Session' },
+  lists: {
+    empty: 'Nothing here',
+    again: 'Try again',
+    any: 'Any',
+    export: 'Save as CSV',
+    exportHelp:
+      'Saves the list as it is filtered now, up to 10,000 rows. What is masked on screen is masked in the file.',
+    exported: '%{count} rows so far',
+  },
+  acts: {
+    reason: 'Reason',
+    reasonHelp: 'Kept in the audit log with your name',
+    signInAgain: 'Sign in again to go on',
+    passwordAgain: 'Your password, once more',
+    prove: "It's me",
+  },
+  signIn: {
+    title: 'Mehfil console',
+    byPassword: 'E-mail',
+    byCode: 'Phone code',
+    email: 'E-mail',
+    password: 'Password',
+    secondFactor: 'Code of your authenticator app',
+    phone: 'Phone with country code',
+    code: 'Code of six digits',
+    sendCode: 'Send a code',
+    enter: 'Sign in',
+    forgot: 'Forgotten the password?',
+    askReset: 'Send me a link',
+    resetSent: 'If an account has this address, a mail with a link is on its way.',
+    back: 'Back',
+  },
+};

@@ -1,0 +1,57 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { consoleSignIn } from '../../../emulator-seed/people.ts';
+import { findChromium } from './find-chromium.ts';
+
+const screenshots = join(import.meta.dirname, '..', '..', '..', '.emulator', 'screenshots');
+
+/** Flags without which Chromium asks Google's hosts for things that nobody here needs. */
+const args = [
+  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+];
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: findChromium(), args });
+}
+
+interface Visitor {
+  readonly browser: Browser;
+  /** Where the console is served. */
+  readonly address: string;
+}
+
+/** A window of its own, signed in as somebody of the local world; at the first page. */
+export async function signInAs({ browser, address }: Visitor, person: { readonly uid: string }): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-IN' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const { email, password } = consoleSignIn(person);
+  await page.goto(address);
+  await page.getByRole('textbox', { name: 'E-mail' }).fill(email);
+  await page.locator('input[type=password]').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('menuitem').first().waitFor();
+  return page;
+}
+
+/** Goes to a page of the console, e.g. `/withdrawals`, and waits until it has stopped loading. */
+export async function visit(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    location.hash = to;
+  }, path);
+  await settle(page);
+}
+
+/** Until nothing is being loaded any more. */
+export async function settle(page: Page): Promise<void> {
+  await page.waitForTimeout(300);
+  await page.waitForLoadState('networkidle').catch(() => undefined);
+}
+
+/** Keeps a picture of the page in the output of the run. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  mkdirSync(screenshots, { recursive: true });
+  await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
+}
