@@ -34,7 +34,7 @@ module.exports = {
     layer('contract', [`${packages}/zod/`]),
     layer('kernel', [`${src}contract/`, `^(node:)?crypto$`]),
     layer('ledger', [`${src}kernel/`, `${src}contract/`]),
-    layer('platform', [`${src}kernel/`, `${src}contract/`, packages, '^node:', '^[a-z/]+$']),
+    layer('platform', [`${src}kernel/`, `${src}contract/`, packages, '^node:', '^[a-z/_]+$']),
     layer('edge', [`${src}platform/`, `${src}kernel/`, `${src}contract/`, packages, '^node:', '^[a-z/]+$']),
     {
       name: 'features-import-inner-layers',
@@ -74,12 +74,15 @@ module.exports = {
     },
     {
       name: 'console-loads-no-schemas',
-      comment: 'The schemas of the contract are for the compiler only: a browser that loads them loads zod.',
+      comment:
+        'The schemas of the contract are for the compiler only: a browser that loads them loads zod. The forms of the' +
+        ' settings are made of schemas, and are loaded by whoever opens them.',
       severity: 'error',
-      from: { path: '^hosting-admin/src/' },
+      from: { path: '^hosting-admin/src/', pathNot: '/settings/(section|notice)-rules\\.ts$' },
       to: {
         path: '^functions/',
-        pathNot: '^functions/src/contract/(console-(access|staff|own)|staff-roles)\\.ts$',
+        pathNot:
+          '^functions/src/contract/(console-(access|staff|own)|staff-roles|config/default-(creators|kyc)|catalogue/defaults)\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -1,4 +1,5 @@
-import { previewBatchContract, previewWithdrawalContract } from '../../functions/src/contract/features/payout.ts';
+import { previewWithdrawalContract } from '../../functions/src/contract/features/payout.ts';
+import { previewBatchContract } from '../../functions/src/contract/features/payout-desk.ts';
 import { CallRefusedError } from '../scenes/app.ts';
 import { getJson, postJson } from '../scenes/json-request.ts';
 import { approveWithdrawal, askForMoney, latestWithdrawal, sendBatch, settlePayouts } from '../scenes/withdraw.ts';

@@ -85,6 +85,8 @@ export function localParameters(ports: WorldPorts): Record<string, string> {
     SMTP_PORT: String(ports.smtp),
     SMTP_USER: LOCAL_SMTP_USER,
     MAIL_FROM: 'Mehfil <no-reply@mehfil.example>',
+    // The same on every machine, be there an ffmpeg or not.
+    FFMPEG_PATH: 'none',
     CLAMD_HOST: '127.0.0.1',
     CLAMD_PORT: String(ports.clamd),
     TASK_CLOCK_URL: `http://127.0.0.1:${ports.taskClock}`,

@@ -7,7 +7,7 @@ import {
   type Timestamp,
   writeBatch,
 } from 'firebase/firestore';
-import { DAY, SECOND } from '../../functions/src/kernel/time.ts';
+import { SECOND } from '../../functions/src/kernel/time.ts';
 
 /** An app that reads and writes the database itself, under the rules. */
 export interface OnDatabase {
@@ -43,7 +43,6 @@ export async function sendMessage({ uid, db }: OnDatabase, { conversationId, id,
     state: 'sent',
     editedAt: null,
     at: serverTimestamp(),
-    expireAt: new Date(Date.now() + 365 * DAY),
   });
   batch.update(pen, fields);
   await batch.commit();

@@ -3,7 +3,6 @@ import type { MessageDoc } from '../src/contract/documents/messages.ts';
 import { followMessage } from '../src/features/message/follow-message.ts';
 import { openConversation } from '../src/features/message/open-conversation.ts';
 import { pairId, refTo } from '../src/kernel/collections.ts';
-import { DAY, plus } from '../src/kernel/time.ts';
 import { readBlocks } from '../test/rules/read-rules.ts';
 import type { BenchWorld } from './bench-world.ts';
 import { addBills, type Bill } from './bill.ts';
@@ -40,7 +39,6 @@ function greeting(conversationId: string, at: Date): MessageDoc {
     state: 'sent',
     editedAt: null,
     at,
-    expireAt: plus(at, 365 * DAY),
   };
 }
 

@@ -46,7 +46,14 @@ import {
   walletRowDoc,
 } from './documents/ledger.ts';
 import { mediaDoc, mediaTallyDoc, showcaseDoc } from './documents/media.ts';
-import { conversationDoc, conversationMarkDoc, conversationMemberDoc, messageDoc } from './documents/messages.ts';
+import {
+  conversationDoc,
+  conversationMarkDoc,
+  conversationMemberDoc,
+  messageDoc,
+  messageTermDoc,
+} from './documents/messages.ts';
+import { moneyDayDoc } from './documents/money-days.ts';
 import { broadcastDoc, noticeDeliveryDoc } from './documents/notices.ts';
 import { otpAttemptDoc } from './documents/otp.ts';
 import { payeeDoc, releaseRunDoc } from './documents/payees.ts';
@@ -57,6 +64,7 @@ import {
   creatorDoc,
   noticeDoc,
   pairDoc,
+  personNoteDoc,
   phoneDoc,
   profileDoc,
   quotaDoc,
@@ -65,7 +73,7 @@ import {
 } from './documents/people.ts';
 import { presenceDoc, standbyDoc } from './documents/presence.ts';
 import { ageBlockDoc, usernameDoc } from './documents/profiles.ts';
-import { buyerDoc, exceptionDoc, orderDoc, refundDoc, webhookDoc } from './documents/purchases.ts';
+import { buyerDoc, exceptionDoc, orderDoc, refundDoc, verifyRunDoc, webhookDoc } from './documents/purchases.ts';
 import { disputeDoc, fingerprintDoc, riskDoc, riskFlagDoc } from './documents/risk.ts';
 import {
   bannedPrintDoc,
@@ -90,6 +98,7 @@ import { favouriteDoc, followDoc, friendRequestDoc, friendshipDoc, relationMarkD
 import { statementDoc, statementRunDoc } from './documents/statements.ts';
 import {
   cannedAnswerDoc,
+  feedbackDoc,
   goodwillDayDoc,
   ticketDeskDoc,
   ticketDoc,
@@ -148,6 +157,7 @@ export const collections = {
   faqs: faqDoc,
   faqVotes: faqVoteDoc,
   featured: featuredDoc,
+  feedback: feedbackDoc,
   fingerprints: fingerprintDoc,
   flaggedContent: flaggedContentDoc,
   flaggedSenders: flaggedSenderDoc,
@@ -174,8 +184,10 @@ export const collections = {
   mediaTallies: mediaTallyDoc,
   memberships: membershipDoc,
   messages: messageDoc,
+  messageTerms: messageTermDoc,
   moderationActions: moderationActionDoc,
   moderationRecords: moderationRecordDoc,
+  moneyDays: moneyDayDoc,
   noticeDeliveries: noticeDeliveryDoc,
   notices: noticeDoc,
   orders: orderDoc,
@@ -184,6 +196,7 @@ export const collections = {
   outboxPosts: outboxPostDoc,
   pairs: pairDoc,
   payees: payeeDoc,
+  personNotes: personNoteDoc,
   phones: phoneDoc,
   presence: presenceDoc,
   profiles: profileDoc,
@@ -219,6 +232,7 @@ export const collections = {
   usernames: usernameDoc,
   users: userDoc,
   utrs: utrDoc,
+  verifyRuns: verifyRunDoc,
   walletRows: walletRowDoc,
   webhookInbox: webhookDoc,
   withdrawalReviews: withdrawalReviewDoc,

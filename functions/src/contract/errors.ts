@@ -22,7 +22,11 @@ export const errorClasses = {
   'auth/second-factor-required': 'unauthenticated',
   'auth/reauth-required': 'unauthenticated', // maxAgeMinutes
   'auth/provider-in-use': 'failed-precondition', // provider
-  'auth/last-admin': 'failed-precondition',
+  'staff/last-admin': 'failed-precondition',
+  'staff/already': 'failed-precondition',
+  'staff/not-staff': 'failed-precondition',
+  'staff/not-disabled': 'failed-precondition',
+  'staff/no-email': 'failed-precondition',
   'app/maintenance': 'unavailable', // area, message, endsAt
   'app/busy': 'unavailable',
   'app/upgrade-required': 'failed-precondition', // platform, minVersion
@@ -45,7 +49,8 @@ export const errorClasses = {
   'phone/verification-required': 'failed-precondition',
   'phone/country-not-allowed': 'failed-precondition', // country
   'phone/in-use': 'failed-precondition',
-  'otp/invalid': 'failed-precondition', // triesLeft
+  'phone/change-unproven': 'failed-precondition',
+  'otp/invalid': 'failed-precondition', // triesLeft; side: old | new, where both are asked for
   'otp/expired': 'failed-precondition',
   'otp/rate-limited': 'resource-exhausted', // retryAt
   'otp/undeliverable': 'failed-precondition',
@@ -70,6 +75,7 @@ export const errorClasses = {
   'device/not-found': 'not-found',
   'email/link-invalid': 'failed-precondition',
   'email/too-soon': 'resource-exhausted', // resetsAt
+  'password/code-wrong': 'failed-precondition',
   'pack/not-found': 'not-found',
   'pack/inactive': 'failed-precondition',
   'order/not-found': 'not-found',
@@ -140,6 +146,7 @@ export const errorClasses = {
   'session/not-paid': 'failed-precondition', // paidThroughAt
   'session/too-late': 'failed-precondition', // until
   'session/wrong-kind': 'failed-precondition', // kind
+  'session/no-refund': 'failed-precondition', // policy
   'friend/required': 'permission-denied',
   'friend/calls-off': 'failed-precondition',
   'plan/call-limit': 'resource-exhausted', // limit, resetsAt

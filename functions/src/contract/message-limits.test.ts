@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { BURST_LIMIT, DELETE_MINUTES, EDIT_MINUTES, KEPT_DAYS, KEPT_MEDIA_DAYS } from './message-limits.ts';
+import { BURST_LIMIT, DELETE_MINUTES, EDIT_MINUTES } from './message-limits.ts';
 
 const rules = readFileSync(new URL('../../../firestore.rules', import.meta.url), 'utf8');
 
@@ -9,7 +9,6 @@ describe('the bounds of messages', () => {
     `next.windowCount <= ${BURST_LIMIT}`,
     `isOwn(${EDIT_MINUTES}) && isEdited()`,
     `isOwn(${DELETE_MINUTES}) && isTakenBack()`,
-    `? ${KEPT_MEDIA_DAYS} : ${KEPT_DAYS}`,
   ])('are those of the rules: %s', (bound) => {
     expect(rules).toContain(bound);
   });

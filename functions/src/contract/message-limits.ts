@@ -5,6 +5,3 @@ export const BURST_LIMIT = 5;
 /** For how long a sender may change a text, and take a message back from everybody. */
 export const EDIT_MINUTES = 15;
 export const DELETE_MINUTES = 60;
-/** How long messages are kept; pictures, voices and videos shorter. */
-export const KEPT_DAYS = 365;
-export const KEPT_MEDIA_DAYS = 180;

@@ -140,6 +140,7 @@ export const noticeKinds = {
   'wallet-unfrozen': rule('security', pushMail, [], now),
   'email-changed': rule('security', pushMail, [], now),
   'phone-changed': rule('security', pushMail, [], now),
+  'profile-edited': rule('security', push, ['reason']),
   'account-kept': rule('security', pushMail),
   'policy-changed': rule('security', pushMail, ['effectiveAt']),
 
@@ -201,6 +202,7 @@ export const noticeKinds = {
   'photo-approved': rule('support', push),
   'photo-rejected': rule('security', push, ['reason']),
   'media-rejected': rule('security', push, ['reason']),
+  'media-infected': rule('security', push, []),
   'content-removed': rule('security', push, ['reason', 'appealDays']),
   'message-flagged': rule('security', push),
   warned: rule('security', pushMail, ['reason']),

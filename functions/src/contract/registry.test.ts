@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import * as deployed from '../index.ts';
 import { errorClasses } from './errors.ts';
@@ -24,6 +24,26 @@ describe('the registry of callables', () => {
   it('lists exactly what is deployed', () => {
     expect(namesOf('callableTrigger').sort()).toEqual(Object.keys(callables).sort());
     expect(Object.keys(callables).length).toBeGreaterThan(20);
+  });
+
+  it('is what each of them is served by: nothing stands under the name of another', async () => {
+    vi.stubEnv('FUNCTIONS_EMULATOR', 'true');
+    vi.stubEnv('GCLOUD_PROJECT', 'demo-registry');
+    const lines: { callable?: string; code?: string }[] = [];
+    vi.spyOn(console, 'log').mockImplementation((text: string) => void lines.push(JSON.parse(text)));
+    for (const [feature, functions] of Object.entries(deployed)) {
+      for (const [name, served] of Object.entries(functions)) {
+        if ((served as { __endpoint: Endpoint }).__endpoint.callableTrigger === undefined) continue;
+        const { run } = served as unknown as { run: (request: object) => Promise<unknown> };
+        await expect(run({ data: { noSuchField: true } })).rejects.toMatchObject({
+          details: { code: 'request/invalid' },
+        });
+        expect(lines.at(-1)).toMatchObject({ callable: `${feature}-${name}`, code: 'request/invalid' });
+      }
+    }
+    expect(lines).toHaveLength(Object.keys(callables).length);
+    vi.restoreAllMocks();
+    vi.unstubAllEnvs();
   });
 
   it('asks for a request id wherever money moves', () => {

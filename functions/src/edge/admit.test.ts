@@ -32,6 +32,19 @@ describe.each([[[]], ...role.options.map((one) => [[one]])])('a token with the r
   });
 });
 
+describe('whoever is not signed in', () => {
+  it('calls what is for guests, and nothing else', async () => {
+    for (const contract of all) {
+      const { name, audience } = contract;
+      const code = await assertMayCall(platform, { ...contract, quota: 'none' }, { auth: undefined, now: now() }).then(
+        () => null,
+        (error: { code: string }) => error.code,
+      );
+      expect([name, code]).toEqual([name, audience === 'guest' ? null : 'auth/required']);
+    }
+  });
+});
+
 describe('a token that was voided', () => {
   it('of staff opens nothing any more, not even to read', async () => {
     people.set('ann', { uid: 'ann', phone: null, roles: [], tokensValidAfter: plus(now(), -MINUTE) });

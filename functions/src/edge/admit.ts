@@ -88,10 +88,11 @@ async function assertStillValid(
     throw new AppError('auth/revoked');
 }
 
-/** Staff's doors ask for a second factor, where that is required of one of the roles. */
+/** Staff's doors ask for a second factor, where that is required of one of the roles or of this very person. */
 function assertSecondFactor(auth: NonNullable<Auth>, { security }: Config): void {
   const { isRequired, roles } = security.value.secondFactor;
-  const isMeant = isRequired && rolesIn(auth.token).some((role) => roles.some((one) => one === role));
+  const isOfRole = isRequired && rolesIn(auth.token).some((role) => roles.some((one) => one === role));
+  const isMeant = isOfRole || auth.token['needsSecondFactor'] === true;
   const hasSecond = auth.token.firebase?.sign_in_second_factor !== undefined;
   if (isMeant && !hasSecond) throw new AppError('auth/second-factor-required');
 }

@@ -204,6 +204,14 @@ describe('the sign-in of staff', () => {
     expect(await ask({ token: { roles: ['admin'] } })).toEqual({ coins: 5 });
   });
 
+  it('has a second factor where it is required of them alone, whatever their role', async () => {
+    const { ask } = createWorld();
+    const token = { roles: ['admin'], needsSecondFactor: true };
+    await expect(ask({ ...asAdmin, token })).rejects.toThrow(refusal('auth/second-factor-required'));
+    expect(await ask({ ...asAdmin, token: { ...withSecond, needsSecondFactor: true } })).toEqual({ coins: 5 });
+    expect(await ask({ token })).toEqual({ coins: 5 });
+  });
+
   it('is of the last minutes where they move money, and only there', async () => {
     const { ask, people, now } = createWorld();
     people.set('ann', { uid: 'ann', phone: null, roles: [], tokensValidAfter: null });

@@ -1,5 +1,14 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { KYC_API, PAYOUT_API, PAYOUT_HOOKS, RAZORPAY_API, reachOf, SEALING, webOrigins } from './options.ts';
+import {
+  KYC_API,
+  PAYOUT_API,
+  PAYOUT_HOOKS,
+  RAZORPAY_API,
+  reachOf,
+  SEALING,
+  scannerReach,
+  webOrigins,
+} from './options.ts';
 
 const admits = (origin: string, env: NodeJS.ProcessEnv) =>
   webOrigins(env).some((allowed) => (typeof allowed === 'string' ? allowed === origin : allowed.test(origin)));
@@ -47,6 +56,13 @@ describe('the way out of functions', () => {
     ['asks nobody', []],
   ])('leads nowhere special for one that %s', (_, names) => {
     expect(reachOf(names, connected)).toEqual({ secrets: names.map((name) => expect.objectContaining({ name })) });
+  });
+
+  it('leads whoever asks the virus scanner into its private network, and everything else past it', () => {
+    const vpcConnectorEgressSettings = 'PRIVATE_RANGES_ONLY';
+    const connector = { CLAMD_VPC_CONNECTOR: 'mehfil-in' };
+    expect(scannerReach(connector)).toEqual({ vpcConnector: 'mehfil-in', vpcConnectorEgressSettings });
+    expect(scannerReach({})).toEqual({});
   });
 
   it('is what is deployed', async () => {

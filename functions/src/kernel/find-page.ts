@@ -1,4 +1,4 @@
-import type { CollectionRef, Filter, Found, Reader } from './store.ts';
+import type { CollectionRef, Filter, Found, Query, Reader } from './store.ts';
 
 /** Where a page ended, as it travels to a client and back. */
 export interface PageCursor {
@@ -43,4 +43,16 @@ export async function findPage<T extends object>(
 /** The same by `at`, newest first. */
 export function findNewest<T extends { readonly at: Date }>(reader: Reader, page: PageOf<T>) {
   return findPage(reader, page, { field: 'at', direction: 'desc', at: ({ at }) => at });
+}
+
+/** A `total` above this is not worth its price: the list says that there are more. */
+const COUNTED = 1_000;
+
+/** How long a filtered list is, as its `total`; null beyond 1,000. */
+export async function countTotal<T extends object>(
+  reader: Reader,
+  { from, where = [], orderBy = [] }: Pick<Query<T>, 'from' | 'where' | 'orderBy'>,
+): Promise<number | null> {
+  const count = await reader.count<T>({ from, where, orderBy, limit: COUNTED + 1 });
+  return count > COUNTED ? null : count;
 }

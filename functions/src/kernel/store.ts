@@ -51,6 +51,8 @@ export interface Reader {
   /** Same order as the refs; `undefined` where a document does not exist. */
   getAll<T extends object>(refs: readonly DocRef<T>[]): Promise<(T | undefined)[]>;
   find<T extends object>(query: Query<T>): Promise<Found<T>[]>;
+  /** How many documents the query would find, its limit included, without reading them. */
+  count<T extends object>(query: Query<T>): Promise<number>;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Payee } from '../contract/documents/ledger.ts';
+import type { Payee, Posting } from '../contract/documents/ledger.ts';
 import { invariant } from '../kernel/invariant.ts';
 
 /** The two things that are counted. COIN is whole coins, INR is paise. */
@@ -77,6 +77,11 @@ export const kindOf = (account: string): string => account.split(':', 1)[0] ?? '
 
 /** True for a person's or an agency's account: it has a document, and rows may wait beside it. */
 export const hasFloor = (account: string): boolean => ownedKind.test(kindOf(account));
+
+/** Who pays whom, by class of account, e.g. `wallet > house:coins-spent`: all people's accounts of a kind are one. */
+export const flowOf = ({ from, to }: Posting): string => `${classOf(from)} > ${classOf(to)}`;
+
+const classOf = (account: string): string => (hasFloor(account) ? kindOf(account) : account);
 
 /** The chart of accounts. An unknown account, or a known one in the wrong asset, is our bug. */
 export const chartOfAccounts: Chart = (account, asset) => {

@@ -13,9 +13,12 @@ const PAGE = 300;
  */
 const LATEST_COMMIT = 10 * MINUTE;
 
+/** No entry can appear any more that carries an earlier moment than this. */
+export const settledUntil = (now: Date): Date => plus(now, -LATEST_COMMIT);
+
 /** True when no entry can join the day any more. */
 export function isDayClosed(day: string, now: Date): boolean {
-  return day < istDay(plus(now, -LATEST_COMMIT));
+  return day < istDay(settledUntil(now));
 }
 
 /**

@@ -3,6 +3,7 @@ import { openBooks, pack49, pack99 } from '../../test/support/honest-books.ts';
 import { createMemoryStore, type MemoryStore } from '../../test/support/memory-store.ts';
 import { DAY, plus } from '../kernel/time.ts';
 import { foldEarnings } from './fold-earnings.ts';
+import { foldMoneyDays } from './fold-money-days.ts';
 import { rollUpHouseDay } from './roll-up-house-day.ts';
 import { type CheckName, type ProviderPayment, verifyLedger } from './verify-ledger.ts';
 
@@ -44,6 +45,7 @@ beforeEach(async () => {
   await rollUpHouseDay(store, '2026-03-10', tomorrow);
   const nextDay = openBooks(store, tomorrow);
   await nextDay.buy('ann', pack99, 'p5');
+  await foldMoneyDays(store, tomorrow);
   await nextDay.gift({ payerUid: 'ann', creatorUid: 'cara', coins: 50 }, 'g-late');
 });
 
@@ -242,6 +244,12 @@ describe('verify-ledger', () => {
     ['a line of the history is wrong', 'history', () => plant('walletRows/pay:p1', 'coins', more(1))],
     ['a rolled-up day is wrong', 'house-day', () => plant('houseDays/2026-03-10', 'entries', more(1))],
     ['a day was never rolled up', 'house-day', () => store.poke('houseDays/2026-03-12', emptyDay)],
+    ['a sum of the home page is wrong', 'money-day', () => plant('moneyDays/2026-03-10', 'balances.wallet', more(1))],
+    [
+      'an entry came in behind the sums',
+      'money-day',
+      () => plant('ledgerEntries/gift:ann:g-late', 'at', () => plus(today, -1)),
+    ],
     [
       'the provider has less than was booked',
       'provider',

@@ -3,7 +3,7 @@ import { loadBooks, type ProviderPayment } from './verify/books.ts';
 import { checkAccounts } from './verify/check-accounts.ts';
 import { checkEarnings } from './verify/check-earnings.ts';
 import { checkEntries } from './verify/check-entries.ts';
-import { checkHistory, checkHouseDays } from './verify/check-history.ts';
+import { checkHistory, checkHouseDays, checkMoneyDays } from './verify/check-history.ts';
 import { checkLots } from './verify/check-lots.ts';
 import { checkPayees } from './verify/check-payees.ts';
 import { checkPayouts } from './verify/check-payouts.ts';
@@ -58,6 +58,7 @@ async function verifyOnce(reader: Reader, options: VerifyOptions): Promise<Ledge
     ...checkSpending(books),
     ...checkHistory(books),
     ...checkHouseDays(books),
+    ...checkMoneyDays(books),
   ];
   return { entryCount: books.entries.size, accountCount: books.accounts.size, differences };
 }

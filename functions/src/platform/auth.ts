@@ -9,6 +9,8 @@ export interface PersonClaims {
   /** The agency of an agency role. */
   readonly agencyId?: string | undefined;
   readonly ban: Pick<Ban, 'until' | 'reasonCode'> | null;
+  /** Staff's doors ask this person for a second factor. Absent: the settings decide. */
+  readonly needsSecondFactor?: boolean | undefined;
 }
 
 export interface AuthPerson extends PersonClaims {
@@ -19,6 +21,9 @@ export interface AuthPerson extends PersonClaims {
   /** Ways to sign in that lead here, e.g. `phone`, `password`, `google.com`. */
   readonly providers: readonly string[];
   readonly hasSecondFactor: boolean;
+  /** Null for who has never signed in, or whose app has never asked for another token. */
+  readonly lastSignInAt: Date | null;
+  readonly lastRefreshAt: Date | null;
   /** Tokens issued before this are void. */
   readonly tokensValidAfter: Date | null;
 }
@@ -43,7 +48,8 @@ export interface AuthAdmin {
   movePhone(move: { fromUid: string; toUid: string; phone: string }): Promise<{ customToken: string }>;
   /**
    * Signs in by a number that is proven: to the account that has it, or else to its owner, who is made anew where the
-   * account is gone, or else to a new one. Two at once come to one account. An owner with another number has left it.
+   * account is gone, or else to a new one, also where its owner's account has another number: completing the sign-in
+   * leads on from there. Two at once come to one account.
    */
   signInByPhone(proven: { phone: string; ownerUid: string | null }): Promise<{ uid: string; customToken: string }>;
   /** For a number or an address that is proven. The account may have to be made anew. Safe to repeat. */
@@ -51,6 +57,8 @@ export interface AuthAdmin {
   setEmail(uid: string, email: string): Promise<Given>;
   /** A page that sets a new password, once, within an hour. The address must be known. */
   passwordResetLink(email: string): Promise<string>;
+  /** For whoever is proven to be this person. Sessions go on: see `revoke`. */
+  setPassword(uid: string, password: string): Promise<void>;
   /** Signs an app in as this person; the account is made anew where it is gone. */
   createCustomToken(uid: string): Promise<string>;
   /** Ends the sign-in for good. Safe to repeat. */
@@ -97,6 +105,10 @@ export const liveAuth: AuthAdmin = {
 
   passwordResetLink: (email) => getAuth(liveApp()).generatePasswordResetLink(email),
 
+  async setPassword(uid, password) {
+    await getAuth(liveApp()).updateUser(uid, { password });
+  },
+
   createCustomToken: (uid) => getAuth(liveApp()).createCustomToken(uid),
 
   async removePerson(uid) {
@@ -124,11 +136,12 @@ function instantIn(claim: unknown): Date | null {
 }
 
 /** Flat and short: rules read these fields, and a token has room for 1,000 characters of them. */
-function toToken({ roles, agencyId, ban }: PersonClaims): Record<string, unknown> {
+function toToken({ roles, agencyId, ban, needsSecondFactor }: PersonClaims): Record<string, unknown> {
   return {
     roles: [...roles],
     ...(agencyId === undefined ? {} : { agencyId }),
     ...(ban === null ? {} : { banned: true, bannedUntil: ban.until?.toISOString() ?? null, banReason: ban.reasonCode }),
+    ...(needsSecondFactor === true ? { needsSecondFactor } : {}),
   };
 }
 
@@ -146,10 +159,15 @@ function personOf(record: UserRecord | undefined): AuthPerson | undefined {
     hasSecondFactor: (record.multiFactor?.enrolledFactors.length ?? 0) > 0,
     roles: rolesIn(record.customClaims),
     ...(typeof agencyId === 'string' ? { agencyId } : {}),
+    ...(record.customClaims?.['needsSecondFactor'] === true ? { needsSecondFactor: true } : {}),
     ban: banIn(record.customClaims, new Date(0)),
-    tokensValidAfter: record.tokensValidAfterTime ? new Date(record.tokensValidAfterTime) : null,
+    tokensValidAfter: instantOf(record.tokensValidAfterTime),
+    lastSignInAt: instantOf(record.metadata.lastSignInTime),
+    lastRefreshAt: instantOf(record.metadata.lastRefreshTime),
   };
 }
+
+const instantOf = (time: string | null | undefined): Date | null => (time ? new Date(time) : null);
 
 /** Gives the number to its owner, or to a new account; whose it is then. */
 async function open(auth: Auth, { phone, ownerUid }: { phone: string; ownerUid: string | null }): Promise<string> {

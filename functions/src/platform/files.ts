@@ -6,6 +6,8 @@ export interface Files {
   read(path: string): Promise<Uint8Array | undefined>;
   /** Writes a file whole; the same path again replaces it. */
   save(path: string, content: Uint8Array | string, facts: NewFile): Promise<void>;
+  /** Copies a file where it lies, without its link for everybody. False: there is none. */
+  copy(from: string, to: string): Promise<boolean>;
   /** Deletes a file; one that is gone already is fine. */
   remove(path: string): Promise<void>;
   /**

@@ -11,6 +11,8 @@ interface Flag {
   readonly hits: readonly ScreenKind[];
   readonly mode: Exclude<ScreeningMode, 'off'>;
   readonly review: ScreeningSection['review'];
+  /** When the text was written as it stands. */
+  readonly writtenAt: Date;
   readonly now: Date;
 }
 
@@ -19,15 +21,16 @@ const MOST_KEPT = 50;
 /**
  * Records a text that leads people off the platform, and counts it against who wrote it: somebody who does it again and
  * again comes before staff. It reads, and returns what writes, so that it fits into the transaction of what the text
- * stands in; null when the same was recorded before.
+ * stands in; null when this text was recorded before, whatever staff have decided about it since. One that was written
+ * later is recorded anew.
  */
 export async function flagContent(tx: Tx, flag: Flag): Promise<(() => void) | null> {
-  const { surface, targetId, uid, mode, review, now } = flag;
+  const { surface, targetId, uid, mode, review, writtenAt, now } = flag;
   const ref = refTo('flaggedContent', `${surface}~${targetId}`);
   const senderRef = refTo('flaggedSenders', uid);
   const [known, sender] = await Promise.all([tx.get(ref), tx.get(senderRef)]);
+  if (known !== undefined && known.at >= writtenAt) return null;
   const hits = [...new Set([...(known?.hits ?? []), ...flag.hits])];
-  if (known !== undefined && known.mode === mode && known.hits.length === hits.length) return null;
   return () => {
     const state = mode === 'hold' ? 'open' : 'recorded';
     tx.set(ref, { surface, targetId, uid, hits, mode, state, at: now });

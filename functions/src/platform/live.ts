@@ -8,6 +8,7 @@ import { liveFiles } from './live-files.ts';
 import { createHookPoster } from './live-hook-poster.ts';
 import { createSealing } from './live-sealing.ts';
 import { liveLog } from './log.ts';
+import { noClipPress } from './media/clip-press.ts';
 import { liveClipReader } from './media/clip-reader.ts';
 import { livePicturePress } from './media/picture-press.ts';
 import { payoutCapabilities } from './payouts/payout-capabilities.ts';
@@ -15,10 +16,15 @@ import type { PayoutProvider } from './payouts/payout-provider.ts';
 import type { Platform } from './platform.ts';
 import { liveRandom } from './random.ts';
 import { createAgoraProvider } from './rtc/agora-provider.ts';
+import { noVirusScanner } from './scan/virus-scanner.ts';
 import { liveTasks } from './tasks.ts';
 
 const CONFIG_CACHE_MS = 30_000;
 const PROVIDER_TIMEOUT_MS = 8_000;
+/** A film of 30 MB takes clamd some seconds. */
+const SCAN_TIMEOUT_MS = 60_000;
+/** A film of a minute takes one processor about that long. */
+const PRESS_TIMEOUT_MS = 240_000;
 
 let live: Platform | undefined;
 
@@ -42,6 +48,8 @@ function createLivePlatform(): Platform {
     files: liveFiles,
     pictures: livePicturePress,
     clips: liveClipReader,
+    clipPress: clipPress(),
+    scanner: virusScanner(),
     log: liveLog,
     payments: onDemand(async () =>
       (await import('./payments/razorpay-provider.ts')).createRazorpayProvider({
@@ -142,6 +150,25 @@ function createLivePlatform(): Platform {
       }),
     ),
   };
+}
+
+/** Google puts an ffmpeg into what functions run on, and keeps it patched; `none` leaves clips as they are. */
+function clipPress(): Platform['clipPress'] {
+  const path = process.env['FFMPEG_PATH'] ?? 'ffmpeg';
+  if (path === 'none') return noClipPress;
+  return onDemand(async () =>
+    (await import('./media/ffmpeg-press.ts')).createFfmpegPress({ path, timeoutMs: PRESS_TIMEOUT_MS }),
+  );
+}
+
+/** Files are scanned where an address of clamd is given; see the README. */
+function virusScanner(): Platform['scanner'] {
+  const host = process.env['CLAMD_HOST'] ?? '';
+  if (host === '') return noVirusScanner;
+  const port = Number(process.env['CLAMD_PORT'] ?? 3310);
+  return onDemand(async () =>
+    (await import('./scan/clamd-scanner.ts')).createClamdScanner({ host, port, timeoutMs: SCAN_TIMEOUT_MS }),
+  );
 }
 
 /** Of the service account a function runs as; nobody checks it in a local world. */

@@ -7,6 +7,7 @@ import type { HookPoster } from './hook-poster.ts';
 import type { KycProvider, KycProviderName } from './kyc/kyc-provider.ts';
 import type { Log } from './log.ts';
 import type { Mailer } from './mail/mailer.ts';
+import type { ClipPress } from './media/clip-press.ts';
 import type { ClipReader } from './media/clip-reader.ts';
 import type { PicturePress } from './media/picture-press.ts';
 import type { OtpProvider } from './otp/otp-provider.ts';
@@ -15,6 +16,7 @@ import type { PayoutProvider, PayoutProviderName } from './payouts/payout-provid
 import type { PushSender } from './push/push-sender.ts';
 import type { Random } from './random.ts';
 import type { RtcProvider } from './rtc/rtc-provider.ts';
+import type { VirusScanner } from './scan/virus-scanner.ts';
 import type { Sealing } from './sealing.ts';
 import type { TaskQueue } from './tasks.ts';
 import type { TextSender } from './text/text-sender.ts';
@@ -37,6 +39,8 @@ export interface Platform {
   readonly files: Files;
   readonly pictures: PicturePress;
   readonly clips: ClipReader;
+  readonly clipPress: ClipPress;
+  readonly scanner: VirusScanner;
   readonly kyc: Readonly<Record<KycProviderName, KycProvider>>;
   readonly sealing: Sealing;
   readonly otp: OtpProvider;

@@ -37,6 +37,17 @@ it('what everybody may see is read by its link, and by nothing else', async () =
   expect((await fetch(url)).ok).toBe(false);
 });
 
+it('a copy has what the file had, but no link for everybody', async () => {
+  const [from, to] = [`shown/ann/${Date.now()}`, `evidence/case/${Date.now()}`];
+  expect(await liveFiles.copy(from, to)).toBe(false);
+  await liveFiles.save(from, 'a picture', { contentType: 'image/webp', linkKey: 'the-key' });
+  expect(await liveFiles.copy(from, to)).toBe(true);
+  await liveFiles.remove(from);
+  expect(Buffer.from((await liveFiles.read(to)) ?? []).toString()).toBe('a picture');
+  expect(await liveFiles.stat(to)).toMatchObject({ contentType: 'image/webp' });
+  expect((await fetch(await liveFiles.publicUrl(to, 'the-key'))).ok).toBe(false);
+});
+
 it('a file that is not there gets no link', async () => {
   await expect(liveFiles.signedReadUrl('statements/none', new Date(), 'none.csv')).rejects.toThrow('a file is there');
 });

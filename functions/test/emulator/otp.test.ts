@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { deleteApp, initializeApp } from 'firebase/app';
-import { connectAuthEmulator, getAuth, signInWithCustomToken } from 'firebase/auth';
+import { connectAuthEmulator, getAuth, signInWithCustomToken, signInWithEmailAndPassword } from 'firebase/auth';
 import { connectFunctionsEmulator, FunctionsError, getFunctions, httpsCallable } from 'firebase/functions';
 import { getAuth as getAuthAdmin } from 'firebase-admin/auth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -73,6 +73,21 @@ describe('signing in by a code of our own', () => {
     expect((await accounts.getUserByPhoneNumber(phone)).uid).toBe(uid);
     // Three functions start cold for it, each in a process of its own.
   }, 180_000);
+
+  it('sets a new password by a code to the phone that an address leads to', async () => {
+    const [phone, email, password] = [newPhone(), `${newRequestId()}@example.com`.toLowerCase(), 'a long new password'];
+    const { uid } = await accounts.createUser({ phoneNumber: phone, email, emailVerified: true });
+    await callAs({ uid }, identity.completeSignIn, {});
+    await callAs(null, identity.askPasswordCode, { requestId: newRequestId(), email });
+    const asked = { requestId: newRequestId(), email, code: await codeFor(phone), password };
+    expect(await refusalOf(callAs(null, identity.resetPassword, { ...asked, password: 'too short' }))).toBe(
+      'request/invalid',
+    );
+    expect(await callAs(null, identity.resetPassword, asked)).toEqual({});
+    const { user } = await signInWithEmailAndPassword(auth, email, password);
+    expect(user.uid).toBe(uid);
+    await auth.signOut();
+  });
 
   it('makes one account when five devices enter the code at once', async () => {
     const phone = newPhone();

@@ -232,7 +232,8 @@ describe('deleting an account', () => {
     await store.set(refTo('ratings', 's1'), { payerUid: 'ann', words: said } as never);
     await store.set(refTo('chargeReviews', 's1'), { payerUid: 'ann', words: said } as never);
     await store.set(refTo('tickets', 't1'), { uid: 'ann', subject: said } as never);
-    await store.set(refTo('ticketMessages', 'm1'), { uid: 'ann', words: said } as never);
+    await store.set(refTo('ticketMessages', 'm1'), { uid: 'ann', words: said, pictures: ['ann~Annapurna'] } as never);
+    await store.set(refTo('feedback', 'f1'), { uid: 'ann', words: said } as never);
     await store.set(refTo('agencyMembers', 'a1~ann'), { uid: 'ann', displayName: said } as never);
     await store.set(refTo('creators', 'ann'), { uid: 'ann', displayName: 'Annapurna', leftAt: now() } as never);
     const uploadPath = 'creators/ann/application/face-of-ann';

@@ -92,7 +92,9 @@ describe('what an agency asks of staff', () => {
     expect(stored).toMatchObject({ creatorUid: null, proposal: { name: 'Dia', phoneMask: '+91…0042' } });
     expect(JSON.stringify(store.snapshot())).not.toContain(phone);
     const listed = await listRequests(platform, callAs('rita', { state: 'open' as const, limit: 50 }));
-    expect(listed.requests).toMatchObject([{ requestId, kind: 'propose', phoneMask: '+91…0042' }]);
+    expect(listed.requests).toMatchObject([
+      { requestId, kind: 'propose', agencyName: 'Stars', creatorName: null, phoneMask: '+91…0042' },
+    ]);
     await expect(decide(requestId)).rejects.toThrow(refusal('user/not-found'));
     await store.set(refTo('phones', idFrom('phone', phone)), { uid: 'ann', at: now() });
     await expect(decide(requestId)).rejects.toThrow(refusal('creator/required'));

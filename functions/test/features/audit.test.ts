@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { collections } from '../../src/contract/collections.ts';
+import type { ProfileDoc } from '../../src/contract/documents/people.ts';
+import { listAuditLogContract, noteExportContract } from '../../src/contract/features/audit.ts';
 import { listAuditLog } from '../../src/features/audit/list-audit-log.ts';
-import { writeAudit } from '../../src/features/audit/public.ts';
+import { noteExport } from '../../src/features/audit/note-export.ts';
+import { noteReading, writeAudit } from '../../src/features/audit/public.ts';
 import { rollUpDays } from '../../src/features/audit/roll-up-days.ts';
 import { verify, verifyNightly } from '../../src/features/audit/verify.ts';
 import { refTo } from '../../src/kernel/collections.ts';
-import { DAY } from '../../src/kernel/time.ts';
+import { DAY, HOUR } from '../../src/kernel/time.ts';
 import { openWallet } from '../../src/ledger/open-wallet.ts';
 import { fundWallet } from '../support/economy.ts';
-import { createMemoryStore } from '../support/memory-store.ts';
+import { createMemoryStore, type MemoryStore } from '../support/memory-store.ts';
 import { createTestPlatform } from '../support/test-platform.ts';
 
 function createWorld() {
@@ -23,19 +26,24 @@ function createWorld() {
 
 describe('audit-verify', () => {
   it('finds nothing in honest books', async () => {
-    const { platform, openEmpty } = createWorld();
+    const { platform, openEmpty, callAs } = createWorld();
     await openEmpty('ann');
-    expect(await verify(platform)).toEqual({ entryCount: 0, accountCount: 1, differenceCount: 0, differences: [] });
+    expect(await verify(platform, callAs('fin', {}))).toEqual({
+      entryCount: 0,
+      accountCount: 1,
+      differenceCount: 0,
+      differences: [],
+    });
   });
 
   it('names what differs, at most fifty of them', async () => {
-    const { platform, store, openEmpty } = createWorld();
+    const { platform, store, openEmpty, callAs } = createWorld();
     for (let number = 0; number < 60; number += 1) {
       await openEmpty(`person-${number}`);
       const id = `accounts/wallet:person-${number}`;
       store.poke(id, { ...store.snapshot()['accounts']?.[`wallet:person-${number}`], balance: 1_000 });
     }
-    const reply = await verify(platform);
+    const reply = await verify(platform, callAs('fin', {}));
     expect(reply.differenceCount).toBeGreaterThanOrEqual(60);
     expect(reply.differences).toHaveLength(50);
     expect(reply.differences[0]).toMatchObject({ subject: expect.stringContaining('wallet:person-') });
@@ -98,6 +106,48 @@ describe('audit-listAuditLog', () => {
     expect(aboutAnn.lines.map(({ reason }) => reason)).toEqual(['number 2', 'number 0']);
   });
 
+  it('finds lines by who did it, what was done, whom it is about and when, and counts them', async () => {
+    const { platform, store, callAs, advance, now } = createWorld();
+    const began = now();
+    const lines: [by: string, action: string, target: string, subjectUid?: string][] = [
+      ['root', 'identity-setRoles', 'users/ann'],
+      ['fay', 'wallet-credit', 'wallet:ann'],
+      ['fay', 'payout-decide', 'withdrawals/w-1', 'ann'],
+      ['fay', 'wallet-credit', 'wallet:bob'],
+      ['root', 'config-saveSetting', 'config/rates'],
+    ];
+    for (const [by, action, target, subjectUid] of lines) {
+      advance(HOUR);
+      const line = { action, target, subjectUid, reason: 'as agreed', before: null, after: null };
+      await store.transaction(async (tx) => writeAudit(tx, callAs(by, {}, { roles: ['admin'] }), line));
+    }
+    await noteReading(store, callAs('fay', {}), { action: 'kyc-reveal', target: 'payees/creator:ann', reason: 'why' });
+    await store.set(refTo('profiles', 'fay'), { displayName: 'Fay of Finance' } as ProfileDoc);
+    const list = async (input: Partial<Parameters<typeof listAuditLog>[1]['input']>) => {
+      const reply = await listAuditLog(platform, callAs('root', { limit: 50, ...input }));
+      return { ...listAuditLogContract.reply.parse(reply), found: reply.lines.map(({ action }) => action) };
+    };
+    const aboutAnn = await list({ subjectUid: 'ann' });
+    expect(aboutAnn.found.sort()).toEqual(['identity-setRoles', 'kyc-reveal', 'payout-decide', 'wallet-credit']);
+    expect(aboutAnn.total).toBe(4);
+    expect(await list({ subjectUid: 'ann', actorUid: 'fay', action: 'wallet-credit' })).toMatchObject({
+      lines: [{ actorName: 'Fay of Finance', subjectUid: 'ann', subjectName: '', target: 'wallet:ann' }],
+      total: 1,
+    });
+    expect((await list({ actorUid: 'fay', action: 'wallet-credit', limit: 1 })).total).toBe(2);
+    const hours = (count: number) => new Date(began.getTime() + count * HOUR).toISOString();
+    const between = await list({ from: hours(2), to: hours(4) });
+    expect(between.found).toEqual(['payout-decide', 'wallet-credit']);
+    expect((await list({ target: 'config/rates', actorUid: 'fay' })).lines).toEqual([]);
+    expect((await list({ target: 'config/rates' })).lines[0]).toMatchObject({ subjectUid: null, subjectName: null });
+  });
+
+  it('is asked about a document or about a person, not about both', () => {
+    const { request } = listAuditLogContract;
+    expect(request.safeParse({ target: 'users/ann', subjectUid: 'ann' }).success).toBe(false);
+    expect(request.safeParse({ subjectUid: 'ann', actorUid: 'fay', action: 'kyc-reveal' }).success).toBe(true);
+  });
+
   it('keeps one line for one action of one call', async () => {
     const { store, callAs } = createWorld();
     const call = callAs('root', {}, { requestId: 'request-1' });
@@ -107,5 +157,54 @@ describe('audit-listAuditLog', () => {
     await expect(write()).rejects.toThrow('already exists');
     const [id = ''] = Object.keys(store.snapshot()['auditLog'] ?? {});
     expect(collections.auditLog.parse(await store.get(refTo('auditLog', id)))).toMatchObject({ reason: 'once' });
+  });
+});
+
+describe('audit-noteExport', () => {
+  const asked = { requestId: '', resource: 'exceptions', filters: [], rows: 120, reason: 'for the auditor' };
+  const lines = (store: MemoryStore) => Object.values(store.snapshot()['auditLog'] ?? {});
+
+  it('writes down which list leaves the house, how filtered, and why; once for one request', async () => {
+    const { platform, store, callAs } = createWorld();
+    const filters = [
+      { field: 'q', value: '+919876543210' },
+      { field: 'email', value: 'ann@example.com' },
+      { field: 'from', value: '2026-11-01T00:00:00.000Z' },
+    ];
+    const call = callAs('fay', { ...asked, filters }, { requestId: 'export-01', roles: ['finance'] });
+    const reply = await noteExport(platform, call);
+    expect(await noteExport(platform, call)).toEqual(reply);
+    expect(lines(store)).toMatchObject([
+      {
+        ...{ actorUid: 'fay', action: 'audit-noteExport', target: 'exports/exceptions', reason: 'for the auditor' },
+        after: {
+          rows: 120,
+          filters: [
+            { field: 'q', value: '+91 ••••••3210' },
+            { field: 'email', value: 'a•••@example.com' },
+            { field: 'from', value: '2026-11-01T00:00:00.000Z' },
+          ],
+        },
+      },
+    ]);
+    expect(Object.keys(store.snapshot()['auditLog'] ?? {})).toEqual([reply.auditId]);
+    const other = callAs('fay', { ...asked, rows: 121 }, { requestId: 'export-01', roles: ['finance'] });
+    await expect(noteExport(platform, other)).rejects.toMatchObject({ code: 'ledger/key-reused' });
+  });
+
+  it('refuses who may not see the list, a list that nobody knows, and more than ten thousand rows', async () => {
+    const { platform, store, callAs } = createWorld();
+    for (const [roles, resource] of [
+      [['support'], 'exceptions'],
+      [['admin'], 'everything'],
+      [['moderator'], 'withdrawals'],
+    ] as const) {
+      const call = callAs('sam', { ...asked, resource }, { roles: [...roles] });
+      await expect(noteExport(platform, call)).rejects.toMatchObject({ code: 'auth/forbidden' });
+    }
+    expect(lines(store)).toEqual([]);
+    const request = { ...asked, requestId: 'export-02' };
+    expect(noteExportContract.request.safeParse({ ...request, rows: 10_000 }).success).toBe(true);
+    expect(noteExportContract.request.safeParse({ ...request, rows: 10_001 }).success).toBe(false);
   });
 });

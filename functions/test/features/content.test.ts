@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { DeviceRole } from '../../src/contract/documents/devices.ts';
 import { saveSettingContract } from '../../src/contract/features/config.ts';
+import { listBroadcastsContract } from '../../src/contract/features/notify-broadcast.ts';
 import { saveSetting } from '../../src/features/config/save-setting.ts';
 import { listFaqs } from '../../src/features/content/list-faqs.ts';
 import { listLegal, previewLegal } from '../../src/features/content/list-legal.ts';
@@ -8,6 +10,8 @@ import { removeFaq, saveFaq } from '../../src/features/content/save-faq.ts';
 import { saveLegal } from '../../src/features/content/save-legal.ts';
 import { showLegalPage } from '../../src/features/content/show-legal-page.ts';
 import { voteFaq } from '../../src/features/content/vote-faq.ts';
+import { listBroadcasts } from '../../src/features/notify/list-broadcasts.ts';
+import { sweep } from '../../src/features/notify/sweep.ts';
 import { collectionRef, refTo } from '../../src/kernel/collections.ts';
 import { DAY, plus } from '../../src/kernel/time.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
@@ -51,6 +55,16 @@ function createWorld() {
       previewLegal(platform, asha({ page: 'terms' as const, version, language: 'en' as const })),
     saveLegalSection: (input: Omit<Parameters<typeof saveSetting>[1]['input'], 'requestId' | 'reason'>) =>
       saveSetting(platform, asha(input)),
+    haveDevice: (uid: string, role: DeviceRole) =>
+      store.set(refTo('devices', `${uid}~phone`), {
+        ...{ uid, deviceId: 'phone', model: null, app: 'user', platform: 'android', role, language: 'en' },
+        ...{ appVersion: '1.0.0', city: null, pushToken: null, voipToken: null },
+        ...{ firstSeenAt: world.now(), lastSeenAt: world.now(), signedOutAt: null },
+      }),
+    sweepBroadcasts: () => sweep(platform, world.now()),
+    broadcasts: () => listBroadcasts(platform, asha({ limit: 20 })),
+    told: async () =>
+      (await store.find({ from: collectionRef('notices'), limit: 50 })).map(({ data }) => data.uid).sort(),
     audits: async () =>
       (await store.find({ from: collectionRef('auditLog'), limit: 50 })).map(({ data }) => data.action).sort(),
   };
@@ -159,6 +173,41 @@ describe('legal texts', () => {
       code: 'legal/place-unknown',
       details: { place: 'ceo' },
     });
+  });
+
+  it('tell everybody of a material change once, when it comes into force', async () => {
+    const people = ['ann', 'bob'];
+    for (const uid of people) await world.haveDevice(uid, 'user');
+    await world.haveDevice('cara', 'creator');
+    await world.draft();
+    const effectiveAt = plus(world.now(), DAY).toISOString();
+    await world.publish({ isMaterial: true, effectiveAt }, 'publish-1');
+    await world.publish({ isMaterial: true, effectiveAt }, 'publish-1');
+    await world.sweepBroadcasts();
+    expect(await world.told()).toEqual([]);
+    world.advance(DAY);
+    await Promise.all([world.sweepBroadcasts(), world.sweepBroadcasts()]);
+    await world.sweepBroadcasts();
+    expect(await world.told()).toEqual(['ann', 'bob', 'cara']);
+    const [notice] = await world.store.find({ from: collectionRef('notices'), limit: 1 });
+    expect(notice?.data).toMatchObject({
+      ...{ kind: 'policy-changed', params: { effectiveAt }, link: { kind: 'legal', id: 'terms' } },
+    });
+    expect(await world.store.get(refTo('broadcasts', 'legal~terms~1'))).toMatchObject({ state: 'done', told: 3 });
+    expect(listBroadcastsContract.reply.parse(await world.broadcasts()).broadcasts).toMatchObject([
+      { content: { kind: 'policy-changed', words: { en: { title: 'Terms' } } }, askedBy: 'asha', reason },
+    ]);
+  });
+
+  it('tell creators only of their agreement, and nobody of a change that matters little', async () => {
+    await world.haveDevice('ann', 'user');
+    await world.haveDevice('cara', 'creator');
+    await world.draft();
+    await world.publish();
+    await world.draft({ page: 'creator-agreement' });
+    await world.publish({ page: 'creator-agreement', isMaterial: true });
+    await world.sweepBroadcasts();
+    expect(await world.told()).toEqual(['cara']);
   });
 
   it('say which setting makes people agree anew, and that setting takes it', async () => {

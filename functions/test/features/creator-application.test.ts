@@ -186,7 +186,7 @@ describe('the queue of staff', () => {
     const list = (cursor?: { at: string; id: string }) =>
       listApplications(platform, callAs('mona', { state: 'submitted' as const, limit: 1, cursor }));
     const page = await list();
-    expect(page.applications.map(({ uid }) => uid)).toEqual(['cara']);
+    expect(page.applications.map(({ uid, displayName }) => [uid, displayName])).toEqual([['cara', 'cara']]);
     const next = await list(page.cursor ?? undefined);
     expect([next.applications.map(({ uid }) => uid), next.cursor]).toEqual([['dia'], null]);
 

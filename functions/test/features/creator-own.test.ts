@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { collections } from '../../src/contract/collections.ts';
-import { defaultCreators } from '../../src/contract/config/creators.ts';
+import { defaultCreators } from '../../src/contract/config/default-creators.ts';
 import type { CreatorProfile } from '../../src/contract/documents/creators.ts';
 import { acceptAgreement } from '../../src/features/creator/accept-agreement.ts';
 import { listProfiles } from '../../src/features/creator/list-profiles.ts';
@@ -168,7 +168,10 @@ describe('what a creator tells of themselves', () => {
     expect(await save(world, { gallery: [picture] })).toEqual({ state: 'pending' });
     expect(await card()).toMatchObject({ profile: { about: '', gallery: [] } });
     const waiting = await listProfiles(world.platform, world.callAs('mona', { state: 'pending' as const, limit: 20 }));
-    expect(waiting).toMatchObject({ profiles: [{ uid: 'cara', files: [{ path: picture.path }] }], cursor: null });
+    expect(waiting).toMatchObject({
+      profiles: [{ uid: 'cara', displayName: 'cara', shown: { about: '' }, files: [{ path: picture.path }] }],
+      cursor: null,
+    });
     expect(await decide(world, true)).toEqual({ state: 'approved' });
     expect(await card()).toMatchObject({ profile: { about: 'I sing.', gallery: [picture] } });
 

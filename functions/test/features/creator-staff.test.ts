@@ -214,7 +214,7 @@ describe('the standards', () => {
     await liveAWeek(world, 1);
     const { reviews } = await list();
     expect(reviews).toMatchObject([
-      { uid: 'cara', week: '2026-12-07', missed: ['online'], figures: { onlineMinutes: 60 } },
+      { uid: 'cara', displayName: 'cara', week: '2026-12-07', missed: ['online'], figures: { onlineMinutes: 60 } },
     ]);
     expect(await world.creator()).toMatchObject({ active: true, standards: { warnings: 3 } });
 

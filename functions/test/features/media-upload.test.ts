@@ -4,6 +4,7 @@ import type { MediaPurpose } from '../../src/contract/documents/media.ts';
 import { processUpload } from '../../src/features/media/process-upload.ts';
 import { refTo } from '../../src/kernel/collections.ts';
 import { DAY, HOUR } from '../../src/kernel/time.ts';
+import type { ClipPress } from '../../src/platform/media/clip-press.ts';
 import { createMediaWorld } from '../support/media-world.ts';
 import { film, mp3, mp4, photo, png, track } from '../support/sample-media.ts';
 
@@ -144,3 +145,36 @@ function filler(sizeBytes: number): Buffer {
   box.write('free', 4);
   return box;
 }
+
+describe('a voice or a film', () => {
+  const pressed = { contentType: 'audio/mp4', content: Buffer.from('as every phone plays it') };
+  const uploadWith = async (press: ClipPress['press']) => {
+    const { platform, put, now, media, files } = await createMediaWorld();
+    const path = await put('chat-voice', 'voice-001', mp3(5));
+    const run = () => processUpload({ ...platform, clipPress: { press } }, { path }, now());
+    return { run, media: () => media('voice-001'), files };
+  };
+
+  it('is kept in the one shape that every phone plays', async () => {
+    const { run, media, files } = await uploadWith(async () => pressed);
+    await run();
+    const full = { contentType: 'audio/mp4', sizeBytes: pressed.content.byteLength };
+    expect(await media()).toMatchObject({ state: 'ready', kind: 'audio', variants: { full } });
+    expect(files.text('ready/ann/chat-voice/voice-001/full')).toBe('as every phone plays it');
+  });
+
+  it('stays as it is where nobody can do that', async () => {
+    const { run, media } = await uploadWith(async () => null);
+    await run();
+    expect(await media()).toMatchObject({ state: 'ready', variants: { full: { contentType: 'audio/mpeg' } } });
+  });
+
+  it('is refused when it cannot be played, and tried again when that was not found out', async () => {
+    const broken = await uploadWith(async () => 'broken');
+    await broken.run();
+    expect(await broken.media()).toMatchObject({ state: 'refused', refusal: 'broken' });
+    const slow = await uploadWith(async () => Promise.reject(new Error('ffmpeg was ended')));
+    await expect(slow.run()).rejects.toThrow('ffmpeg was ended');
+    expect(await slow.media()).toMatchObject({ state: 'processing' });
+  });
+});

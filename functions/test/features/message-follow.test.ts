@@ -140,6 +140,22 @@ describe('a message that leads off the platform', () => {
     expect(await message(id)).toMatchObject({ state: 'sent', members: ['ann', 'bob'] });
   });
 
+  it('hold: stays released when its event comes again, and what is written into it later is held anew', async () => {
+    const { talk, write, follow, message, documentsIn, store, advance, now } = await createTalk('hold');
+    const { id, after } = await write(talk, 'ann', { text: 'paytm karo 9876543210' });
+    await follow(id, undefined, after);
+    await store.transaction((tx) => hideMessage(tx, { messageId: id, state: 'sent' }));
+    await store.update(refTo('flaggedContent', `message~${id}`), { state: 'cleared' });
+    advance(MINUTE);
+    await follow(id, undefined, after);
+    expect(await message(id)).toMatchObject({ state: 'sent', members: ['ann', 'bob'] });
+    const released = await message(id);
+    await store.update(refTo('messages', id), { text: 'paytm 9876543211', editedAt: now() });
+    await follow(id, released);
+    expect(await message(id)).toMatchObject({ state: 'held', members: ['ann'] });
+    expect(documentsIn('flaggedContent')).toMatchObject([{ state: 'open', at: now() }]);
+  });
+
   it('off: nobody looks', async () => {
     const { talk, say, documentsIn } = await createTalk('off');
     await say(talk, 'ann', '9876543210');
@@ -199,5 +215,12 @@ describe('a file that was sent', () => {
     const { message, id, pen, talk } = await createFile(change);
     expect(await message(id)).toMatchObject({ state: 'held', members: ['ann'] });
     expect((await pen(talk, 'bob')).heard).toEqual({});
+  });
+
+  it('stays released when its event comes again', async () => {
+    const { message, id, store, follow } = await createFile(null);
+    await store.transaction((tx) => hideMessage(tx, { messageId: id, state: 'sent' }));
+    await follow(id, undefined);
+    expect(await message(id)).toMatchObject({ state: 'sent', members: ['ann', 'bob'] });
   });
 });

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listExceptions, resolveException, takeException } from '../../src/features/audit/exceptions.ts';
-import { previewBatch, runBatchNow } from '../../src/features/payout/batch-on-demand.ts';
+import { runBatchNow } from '../../src/features/payout/batch-on-demand.ts';
 import { exportWithdrawals } from '../../src/features/payout/export-withdrawals.ts';
 import { listWithdrawals } from '../../src/features/payout/list-withdrawals.ts';
+import { previewBatch } from '../../src/features/payout/preview-batch.ts';
 import { collectionRef, refTo } from '../../src/kernel/collections.ts';
 import { DAY, HOUR, plus } from '../../src/kernel/time.ts';
 import { entryRef } from '../../src/ledger/entry.ts';
@@ -223,8 +224,9 @@ describe('a batch on demand', () => {
     await world.runTasks();
     expect(world.bank.transfers.map(({ amountPaise }) => amountPaise)).toEqual([70_000]);
     world.advance(HOUR);
-    expect(await previewBatch(world.platform, world.staffCall({}))).toEqual({
+    expect(await previewBatch(world.platform, world.staffCall({}))).toMatchObject({
       providers: [{ provider: 'razorpayx', count: 1, netPaise: 60_000, balancePaise: 100_000_000, wouldStop: false }],
+      withdrawals: [{ withdrawalId: mine.withdrawalId, netPaise: 60_000, leftOut: null }],
     });
     expect(await run({}, 'run-all-request')).toMatchObject({ sent: 1, sentPaise: 60_000 });
   });

@@ -138,6 +138,10 @@ describe('a flag', () => {
     const second = await list({ cursor: first.cursor ?? undefined });
     expect([...first.flags, ...second.flags].map(({ kind }) => kind)).toEqual(['linked-gift', 'linked-accounts']);
     expect(second.cursor).toBeNull();
+    expect(first.flags[0]?.people).toEqual([
+      { uid: 'cara', name: 'cara' },
+      { uid: 'ann', name: 'ann' },
+    ]);
     expect((await list({ kind: 'linked-accounts', subjectUid: 'cara' })).flags).toHaveLength(1);
     expect((await list({ subjectUid: 'dia' })).flags).toEqual([]);
   });
@@ -150,8 +154,8 @@ describe('a flag', () => {
       score: 100,
       income: {
         weekPaise: 4_500,
-        topPayers: [{ uid: 'ann', paise: 4_500 }],
-        linked: [{ uid: 'ann', sharedBy: ['pan'] }],
+        topPayers: [{ uid: 'ann', name: 'ann', paise: 4_500 }],
+        linked: [{ uid: 'ann', name: 'ann', sharedBy: ['pan'] }],
       },
       longerHold: { extraHoldDays: 23, reason: 'flag' },
       payoutHold: { reason: 'duplicate-identity', by: null },

@@ -95,6 +95,20 @@ describe('what a moderator may', () => {
   });
 });
 
+describe('an admin', () => {
+  it('is shut out by another one, and not where nobody who can come in would be left', async () => {
+    const { act, join, store } = await createSafetyWorld();
+    await join('eve', { roles: ['admin'] });
+    await store.update(refTo('users', 'ada'), { roles: [] });
+    const last = refusal('staff/last-admin');
+    await expect(act('ada', { uid: 'eve', action: ban })).rejects.toThrow(last);
+    await expect(act('ada', { uid: 'eve', action: suspend(1) })).rejects.toThrow(last);
+    expect(await act('ada', { uid: 'eve', action: warn })).toMatchObject({ until: null });
+    await store.update(refTo('users', 'ada'), { roles: ['admin'] });
+    expect(await act('ada', { uid: 'eve', action: ban })).toMatchObject({ until: null });
+  });
+});
+
 describe('a suspension', () => {
   it('ends what runs, silences, and is over by itself, once told', async () => {
     const { act, connectChat, write, session, claims, user, sweep, advance, noticesOf, platform, now, action } =

@@ -1,18 +1,41 @@
 import { describe, expect, it } from 'vitest';
 import { collections } from '../../src/contract/collections.ts';
+import { listGrievancesContract } from '../../src/contract/features/safety-staff.ts';
 import { getNumbers } from '../../src/features/safety/get-numbers.ts';
-import { answerGrievance, fileGrievance, listGrievances, recordOrder } from '../../src/features/safety/grievances.ts';
-import { refTo } from '../../src/kernel/collections.ts';
+import {
+  answerGrievance,
+  fileGrievance,
+  fileGuestGrievance,
+  listGrievances,
+  recordOrder,
+} from '../../src/features/safety/grievances.ts';
+import { collectionRef, refTo } from '../../src/kernel/collections.ts';
 import { HOUR, MINUTE } from '../../src/kernel/time.ts';
+import type { Mail, MailOutcome } from '../../src/platform/mail/mailer.ts';
 import { refusal } from '../support/creator-world.ts';
 import { createSafetyWorld } from '../support/safety-world.ts';
 
 async function createWorld() {
   const world = await createSafetyWorld();
   const { platform, as } = world;
+  const mails: Mail[] = [];
+  const post = { next: [] as (MailOutcome | Error)[] };
+  const send = async (mail: Mail): Promise<MailOutcome> => {
+    const outcome = post.next.shift() ?? 'sent';
+    if (outcome instanceof Error) throw outcome;
+    mails.push(mail);
+    return outcome;
+  };
+  Object.assign(platform, { mail: { send } });
   const words = { subject: 'My picture', words: 'Somebody shows a picture of me.' };
   return {
     ...world,
+    mails,
+    post,
+    fileAsGuest: (network = 'network-1', requestId?: string) => {
+      const guest = { name: 'Gita', email: 'gita@example.com', language: 'hi' as const };
+      return fileGuestGrievance(platform, as(network, { class: 'urgent' as const, ...words, ...guest }, requestId));
+    },
     file: (by: string, kind: 'intimate-image' | 'urgent' | 'other', requestId?: string) =>
       fileGrievance(platform, as(by, { class: kind, ...words }, requestId)),
     order: (receivedAt: Date) =>
@@ -75,6 +98,50 @@ describe('a grievance', () => {
     const { file } = await createWorld();
     for (let count = 0; count < 5; count += 1) await file('ann', 'other');
     await expect(file('ann', 'other')).rejects.toThrow(refusal('limit/reached'));
+  });
+});
+
+describe('a grievance of a guest', () => {
+  it('has a number and the same clock, and staff see whom to answer', async () => {
+    const { fileAsGuest, list, now, store } = await createWorld();
+    const first = await fileAsGuest('network-1', 'the-same-request');
+    expect(await fileAsGuest('network-1', 'the-same-request')).toEqual(first);
+    expect(first).toMatchObject({ number: expect.stringMatching(/^G-20261121-/) });
+    expect((Date.parse(first.dueAt) - now().getTime()) / HOUR).toBe(36);
+    const { grievances } = listGrievancesContract.reply.parse(await list('open'));
+    expect(grievances).toMatchObject([{ uid: null, guest: { name: 'Gita', email: 'gita@example.com' } }]);
+    const kept = await store.get(refTo('grievances', first.grievanceId));
+    expect(collections.grievances.parse(kept)).toMatchObject({ uid: null, state: 'open', mailDueAt: null });
+  });
+
+  it('is taken five times a day from one network', async () => {
+    const { fileAsGuest, advance } = await createWorld();
+    for (let count = 0; count < 5; count += 1) await fileAsGuest();
+    await expect(fileAsGuest()).rejects.toThrow(refusal('limit/reached'));
+    await fileAsGuest('network-2');
+    advance(24 * HOUR);
+    await fileAsGuest();
+  });
+
+  it('is answered by mail, again an hour later where that failed, and told to no inbox', async () => {
+    const { fileAsGuest, answer, sweep, advance, mails, post, store, list } = await createWorld();
+    const { grievanceId, number } = await fileAsGuest();
+    post.next = [new Error('no answer'), 'later'];
+    expect(await answer('ada', grievanceId)).toMatchObject({ isLate: false });
+    await sweep();
+    expect(mails).toEqual([]);
+    for (const _ of [1, 2, 3]) {
+      advance(HOUR);
+      await sweep();
+    }
+    // Twice under one id: the mail server tells a repeat.
+    expect(mails).toHaveLength(2);
+    expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(1);
+    expect(mails[1]).toMatchObject({ to: 'gita@example.com', subject: `[${number}] My picture` });
+    expect(mails[1]?.text).toContain('It is gone.');
+    expect((await list('answered')).grievances).toMatchObject([{ answer: 'It is gone.' }]);
+    const notices = await store.find({ from: collectionRef('notices'), limit: 50 });
+    expect(notices.filter(({ data }) => data.kind.startsWith('grievance'))).toEqual([]);
   });
 });
 

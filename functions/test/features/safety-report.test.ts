@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { collections } from '../../src/contract/collections.ts';
+import type { MediaDoc } from '../../src/contract/documents/media.ts';
+import type { ConversationDoc } from '../../src/contract/documents/messages.ts';
+import { removeMedia } from '../../src/features/media/remove-media.ts';
 import { danger } from '../../src/features/safety/danger.ts';
 import { getReport } from '../../src/features/safety/get-report.ts';
 import { listReports } from '../../src/features/safety/list-reports.ts';
 import { setTrustedContact } from '../../src/features/safety/trusted-contact.ts';
 import { collectionRef, refTo } from '../../src/kernel/collections.ts';
-import { HOUR, MINUTE } from '../../src/kernel/time.ts';
+import { DAY, HOUR, MINUTE } from '../../src/kernel/time.ts';
+import { seedDocument } from '../rules/seed-documents.ts';
 import { refusal } from '../support/creator-world.ts';
 import { createSafetyWorld } from '../support/safety-world.ts';
 
@@ -106,6 +110,96 @@ describe('safety-report', () => {
     await store.update(refTo('creators', 'cara'), { kycVerified: true });
     await report('ann', person('cara'), 'under-age');
     expect(claims('cara')).toBeNull();
+  });
+});
+
+describe('a file among what was reported', () => {
+  const voice = 'ready/bob/chat-voice/voice-001/full';
+
+  async function createWorldOfFiles() {
+    const world = await createSafetyWorld();
+    const { store, files, say, platform, as } = world;
+    const keep = async (mediaId: string, path: string, more: Partial<MediaDoc> = {}) => {
+      const { doc } = seedDocument('media', 'bob', 'ann');
+      const variants = { full: { contentType: 'audio/mp4', sizeBytes: 5, width: null, height: null, url: null } };
+      const ready = { ...(doc as MediaDoc), mediaId, ownerUid: 'bob', state: 'ready', variants } as const;
+      await store.set(refTo('media', mediaId), { ...ready, ...more });
+      await files.save(path, 'la la', { contentType: 'audio/mp4' });
+    };
+    await keep('bob~voice-001', voice, { purpose: 'chat-voice' });
+    await say('m-1', 'bob', 'ann', { type: 'voice', media: { mediaId: 'bob~voice-001' } });
+    const look = async (caseId: string) => {
+      const { evidence } = await getReport(platform, as('mona', { caseId, reason: 'my turn' }));
+      return evidence.flatMap((one) => one.files);
+    };
+    const sealed = () => files.paths().filter((path) => path.startsWith('evidence/'));
+    return { ...world, keep, look, sealed };
+  }
+
+  it('is sealed at once, and seen by staff for ten minutes though its owner deletes it', async () => {
+    const { report, look, sealed, files, platform, now } = await createWorldOfFiles();
+    await report('ann', { kind: 'message', id: 'm-1' });
+    await removeMedia(platform, ['bob~voice-001'], now());
+    expect(files.paths()).toEqual(sealed());
+    const [copy] = sealed();
+    expect(files.text(copy ?? '')).toBe('la la');
+    const [file, ...others] = await look('message~m-1');
+    expect([file, others]).toMatchObject([{ mediaId: 'bob~voice-001', contentType: 'audio/mp4' }, []]);
+    expect(file?.url).toContain(`${copy}?expires=2026-11-21T06%3A40`);
+  });
+
+  it('is deleted with the other evidence after half a year', async () => {
+    const { report, sealed, sweep, advance, store } = await createWorldOfFiles();
+    await report('ann', { kind: 'message', id: 'm-1' });
+    const evidence = async () =>
+      (await store.find({ from: collectionRef('reportEvidence'), limit: 5 })).map(({ data }) =>
+        collections.reportEvidence.parse(data),
+      );
+    const [kept] = await evidence();
+    expect(kept?.expireAt.getTime()).toBeGreaterThan(kept?.sealedUntil.getTime() ?? 0);
+    advance(180 * DAY - MINUTE);
+    await sweep();
+    expect(sealed()).toHaveLength(1);
+    advance(MINUTE);
+    await sweep();
+    expect([sealed(), await evidence()]).toEqual([[], []]);
+  });
+
+  it('is sealed by the sweep where copying has failed, and said to be gone where its owner was faster', async () => {
+    const { report, look, sealed, sweep, files, faults } = await createWorldOfFiles();
+    const { copy } = files;
+    files.copy = () => Promise.reject(new Error('storage is away'));
+    await report('ann', { kind: 'message', id: 'm-1' });
+    expect([sealed(), faults.length]).toEqual([[], 1]);
+    files.copy = copy;
+    await files.remove(voice);
+    await sweep();
+    expect(await look('message~m-1')).toMatchObject([{ mediaId: 'bob~voice-001', url: null }]);
+  });
+
+  it('is of whoever sent it: a photo, a gallery, the voices of a conversation, and nothing borrowed', async () => {
+    const { report, keep, look, say, person, store, now } = await createWorldOfFiles();
+    await keep('bob~face-0001', 'ready/bob/avatar/face-0001/full', { purpose: 'avatar', isShown: true });
+    await keep('bob~film-0001', 'ready/bob/gallery/film-0001/full', { purpose: 'gallery', isShown: true });
+    const film = { mediaId: 'bob~film-0001', kind: 'video', url: 'x', thumbUrl: null, durationMs: 9 } as const;
+    const showcase = { uid: 'bob', cover: null, audioBio: null, gallery: [film], updatedAt: now() };
+    await store.set(refTo('showcases', 'bob'), showcase);
+    await report('ann', person('bob'));
+    const named = async (caseId: string) => (await look(caseId)).map(({ mediaId }) => mediaId);
+    expect(await named('person~bob')).toEqual(['bob~face-0001', 'bob~film-0001']);
+    await report('ann', { kind: 'media', id: 'bob~film-0001' });
+    expect(await named('media~bob~film-0001')).toEqual(['bob~film-0001']);
+    await say('m-2', 'cara', 'ann', { type: 'image', media: { mediaId: 'bob~face-0001' } });
+    await report('ann', { kind: 'message', id: 'm-2' });
+    expect(await named('message~m-2')).toEqual([]);
+  });
+
+  it('is sealed when the danger button is pressed', async () => {
+    const { store, platform, as, sealed, now } = await createWorldOfFiles();
+    const { doc } = seedDocument('conversations', 'ann', 'bob');
+    await store.set(refTo('conversations', 'd_ann_bob'), { ...(doc as ConversationDoc), updatedAt: now() });
+    await danger(platform, as('ann', { in: { kind: 'conversation' as const, id: 'd_ann_bob' }, words: '' }));
+    expect(sealed()).toHaveLength(1);
   });
 });
 

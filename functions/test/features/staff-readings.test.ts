@@ -72,6 +72,6 @@ describe('papers of a creator', () => {
     });
     await read('fay', { reason: 'ticket 12' }, ['finance']);
     const line = { action, target, reason: 'ticket 12', actorUid: 'fay', actorRoles: ['finance'], at: now() };
-    expect(audit()).toContainEqual({ ...line, before: null, after: null });
+    expect(audit()).toContainEqual({ ...line, subjectUid: 'cara', before: null, after: null });
   });
 });

@@ -15,6 +15,8 @@ import { allowedTo, people, verbs } from './access-matrix.ts';
 import { type AppQuery, appQueries, nameOf } from './app-queries.ts';
 import type { Attempt } from './attempts.ts';
 import { knock } from './knock.ts';
+import { liveAttempts, staffGiven } from './live-attempts.ts';
+import { liveQueryOf } from './live-queries.ts';
 import { NEWCOMER, OTHER, OWNER } from './rules-world.ts';
 import { collectionNames, seedDocument } from './seed-documents.ts';
 import { agencyOwned } from './seeds/agency-seeds.ts';
@@ -25,7 +27,8 @@ import { tableAttempts } from './tables/tables.ts';
 const seeded = new Map<CollectionName, Attempt['given']>(
   collectionNames.map((name) => {
     const { path, doc: fields } = seedDocument(name, OWNER, OTHER);
-    return [name, { [seedDocument(name, NEWCOMER, OTHER).path]: null, [path]: fields }];
+    const staff = liveQueryOf(name) === undefined ? {} : staffGiven;
+    return [name, { [seedDocument(name, NEWCOMER, OTHER).path]: null, ...staff, [path]: fields }];
   }),
 );
 
@@ -106,5 +109,6 @@ export const attempts: readonly Attempt[] = [
   ...queryAttempts,
   ...agencyAttempts,
   ...namesakeAttempts,
+  ...liveAttempts,
   ...tableAttempts,
 ];

@@ -10,6 +10,7 @@ import { collectionNames } from './seed-documents.ts';
 function fieldSchema(schema: unknown, path: string): unknown {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return fieldSchema(schema.unwrap(), path);
   if (path === '') return schema;
+  if (schema instanceof z.ZodUnion) return schema.options.map((one) => fieldSchema(one, path)).find((one) => one);
   if (!(schema instanceof z.ZodObject)) return undefined;
   const [head = '', ...rest] = path.split('.');
   return fieldSchema(schema.shape[head], rest.join('.'));

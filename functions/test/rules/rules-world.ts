@@ -26,7 +26,8 @@ const claims: Readonly<Record<Exclude<Person, 'signed-out'>, { uid: string; toke
   other: { uid: OTHER, token: { roles: ['creator'], banned: false } },
   'banned owner': { uid: OWNER, token: { roles: [], banned: true } },
   creator: { uid: 'dev', token: { roles: ['creator'] } },
-  admin: { uid: 'asha', token: { roles: ['admin'] } },
+  // Signed in with a second factor; the others of staff are not.
+  admin: { uid: 'asha', token: { roles: ['admin'], firebase: { sign_in_second_factor: 'phone' } } },
   finance: { uid: 'farid', token: { roles: ['finance'] } },
   moderator: { uid: 'mira', token: { roles: ['moderator'] } },
   support: { uid: 'sunil', token: { roles: ['support'] } },
@@ -35,6 +36,8 @@ const claims: Readonly<Record<Exclude<Person, 'signed-out'>, { uid: string; toke
   'agency viewer': { uid: 'vera', token: { roles: ['agency-staff'], agencyId: AGENCY } },
   'other agency': { uid: 'zoya', token: { roles: ['agency-owner'], agencyId: 'moons' } },
 };
+
+export const uidOf = (person: Exclude<Person, 'signed-out'>): string => claims[person].uid;
 
 /** The database as one person's app sees it. */
 type Door = (person: Person, asNewcomer?: boolean) => Firestore;

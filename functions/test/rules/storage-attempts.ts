@@ -138,7 +138,7 @@ const elsewhere = attempts(
   {},
   {},
   Object.fromEntries(
-    ['statements/ann/{id}.csv', 'certificates/ann/{id}.pdf', 'invoices/ann/{id}', '{id}'].flatMap((path) => [
+    ['statements/ann/{id}.csv', 'certificates/ann/{id}.pdf', 'evidence/case/report/{id}', '{id}'].flatMap((path) => [
       [`writing ${path}`, { path }],
       [`reading ${path}`, { path, ...stored, verb: 'get' as const }],
       [`deleting ${path}`, { path, ...stored, verb: 'delete' as const }],

@@ -7,6 +7,7 @@ import { checkStandards } from '../../src/features/creator/check-standards.ts';
 import { sweepLeaving } from '../../src/features/creator/finish-leaving.ts';
 import { rankMonth } from '../../src/features/creator/rank-month.ts';
 import { recomputeClasses } from '../../src/features/creator/recompute-classes.ts';
+import { foldMoney } from '../../src/features/dashboard/fold-money.ts';
 import { foldPayee } from '../../src/features/earning/fold-payee.ts';
 import { releaseDue } from '../../src/features/earning/release-due.ts';
 import { releasePayee } from '../../src/features/earning/release-payee.ts';
@@ -130,6 +131,7 @@ const runs: Partial<Record<ScheduleName, (platform: Platform, now: Date) => Prom
   'wallet-liftFreezes': liftFreezes,
   'wallet-expireLots': expireLots,
   'audit-rollUpDay': rollUpDays,
+  'dashboard-foldMoney': foldMoney,
 };
 
 /**

@@ -196,7 +196,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
   {
     title: 'silence that counts as presence',
-    caughtBy: ['overbilled', 'unpaid-talk'],
+    caughtBy: ['overbilled', 'unpaid-talk', 'paid-silence'],
     sabotage: () => {
       const seen = sessionsOnly((session) => {
         if (session.state !== 'active') return session;

@@ -1,7 +1,6 @@
 import { type MessageDoc, SYSTEM_UID } from '../../src/contract/documents/messages.ts';
 import { pairId, refTo } from '../../src/kernel/collections.ts';
 import type { Store } from '../../src/kernel/store.ts';
-import { DAY, plus } from '../../src/kernel/time.ts';
 
 interface Word {
   readonly fromUid: string;
@@ -23,7 +22,7 @@ export async function writeWord(store: Store, { fromUid, toUid, messageId, now }
     tx.set(refTo('messages', messageId), {
       ...wordless,
       ...{ conversationId, members: [fromUid, toUid], senderUid: fromUid, seq: pen.sent + 1 },
-      ...{ text: 'hello', at: now, expireAt: plus(now, 365 * DAY) },
+      ...{ text: 'hello', at: now },
     });
     tx.update(refTo('conversationMembers', `${conversationId}~${fromUid}`), { sent: pen.sent + 1, lastSentAt: now });
     return true;

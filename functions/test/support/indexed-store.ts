@@ -13,12 +13,19 @@ export function indexedStore(store: Store): Store {
   };
 }
 
-function checked(reader: Reader): Pick<Reader, 'find'> {
+function checked(reader: Reader): Pick<Reader, 'find' | 'count'> {
+  const assertIndexed = (query: Query<unknown>) => {
+    const missing = missingIndex(query);
+    if (missing !== null) throw new Error(missing);
+  };
   return {
-    find: <T extends object>(query: Query<T>) => {
-      const missing = missingIndex(query);
-      if (missing !== null) throw new Error(missing);
+    find: (query) => {
+      assertIndexed(query);
       return reader.find(query);
+    },
+    count: (query) => {
+      assertIndexed(query);
+      return reader.count(query);
     },
   };
 }

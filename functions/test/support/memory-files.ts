@@ -34,6 +34,11 @@ export function createMemoryFiles(now: () => Date): MemoryFiles {
       const content = typeof written === 'string' ? new TextEncoder().encode(written) : new Uint8Array(written);
       files.set(path, { content, contentType, linkKey, sizeBytes: content.byteLength, createdAt: now() });
     },
+    copy: async (from, to) => {
+      const file = files.get(from);
+      if (file !== undefined) files.set(to, { ...file, linkKey: undefined, createdAt: now() });
+      return file !== undefined;
+    },
     remove: async (path) => {
       files.delete(path);
     },

@@ -76,6 +76,13 @@ export function openAttempt({ documents, turn, bill }: AttemptDeps): Attempt {
       bill('read', Math.max(1, answer.length));
       return answer.map(({ id, doc }): Found<T> => ({ ref: { path: `${query.from.path}/${id}` }, id, data: doc as T }));
     },
+    count: async (query) => {
+      checkQuery(query);
+      await takeTurn();
+      const { length } = reads.find(query);
+      bill('read', Math.max(1, Math.ceil(length / 1_000)));
+      return length;
+    },
     create: (ref, doc) => write('create', ref, toStored(doc)),
     set: (ref, doc) => write('set', ref, toStored(doc)),
     update: (ref, patch) => write('update', ref, toStoredPatch(patch)),

@@ -105,6 +105,7 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
     get: (ref) => read((tx) => tx.get(ref)),
     getAll: (refs) => read((tx) => tx.getAll(refs)),
     find: (query) => read((tx) => tx.find(query)),
+    count: (query) => read((tx) => tx.count(query)),
     create: (ref, doc) => transaction(async (tx) => tx.create(ref, doc)),
     set: (ref, doc) => transaction(async (tx) => tx.set(ref, doc)),
     update: (ref, patch) => transaction(async (tx) => tx.update(ref, patch)),

@@ -10,7 +10,6 @@ import { answerRequest } from '../../src/features/message/answer-request.ts';
 import { followMessage } from '../../src/features/message/follow-message.ts';
 import { openConversation } from '../../src/features/message/open-conversation.ts';
 import { pairId, refTo } from '../../src/kernel/collections.ts';
-import { DAY, plus } from '../../src/kernel/time.ts';
 import { approveCreator, openProfile } from './economy.ts';
 import { createMemoryStore, type MemoryStore } from './memory-store.ts';
 import { createTestPlatform, type TestWorld } from './test-platform.ts';
@@ -93,7 +92,6 @@ export async function createMessageWorld(): Promise<MessageWorld> {
         state: 'sent',
         editedAt: null,
         at: now(),
-        expireAt: plus(now(), 365 * DAY),
         ...draft,
       };
       await store.update(refTo('conversationMembers', `${conversationId}~${by}`), {

@@ -11,7 +11,6 @@ import { report } from '../../src/features/safety/report.ts';
 import { sweep } from '../../src/features/safety/sweep.ts';
 import { takeReport } from '../../src/features/safety/take-report.ts';
 import { collectionRef, refTo } from '../../src/kernel/collections.ts';
-import { DAY, plus } from '../../src/kernel/time.ts';
 import { createCallWorld } from './call-world.ts';
 import type { Funds } from './economy.ts';
 
@@ -49,7 +48,7 @@ export async function createSafetyWorld(funds: Funds = { paid: 100 }) {
       report(platform, as(by, { target, reason, words: 'please look' }, requestId)),
     take: (by: string, caseId: string) => takeReport(platform, as(by, { caseId, reason: 'my turn' })),
     act: (by: string, input: Partial<ActInput> & Pick<ActInput, 'action'>, requestId?: string) => {
-      const rest = { caseId: null, hidesTarget: false, session: null, reasonCode: 'harassment' as const };
+      const rest = { caseId: null, hidesTarget: false, texts: [], session: null, reasonCode: 'harassment' as const };
       const why = { words: 'Please be kind to others.', reason: 'insulted somebody' };
       return act(platform, as(by, { ...rest, ...why, ...input, requestId: '' }, requestId));
     },
@@ -82,7 +81,6 @@ export async function createSafetyWorld(funds: Funds = { paid: 100 }) {
         state: 'sent',
         editedAt: null,
         at: now(),
-        expireAt: plus(now(), 365 * DAY),
         ...more,
       };
       await store.set(refTo('messages', id), message);

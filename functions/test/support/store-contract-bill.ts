@@ -21,6 +21,15 @@ export function describeBill(open: () => Place): void {
       expect(totals(billed)).toEqual({ read: 4, write: 0, delete: 0 });
     });
 
+    it('counts a count as one read, however few it finds', async () => {
+      const { store, things, billed } = open();
+      for (const id of ['a', 'b', 'c']) await store.set(docRef(things, id), { n: 1 });
+      billed.length = 0;
+      await store.count({ from: things, limit: 5 });
+      await store.count({ from: things, where: [{ field: 'n', op: '==', value: 2 }], limit: 5 });
+      expect(totals(billed)).toEqual({ read: 2, write: 0, delete: 0 });
+    });
+
     it('counts documents found and writes committed', async () => {
       const { store, things, billed } = open();
       await store.create(docRef(things, 'a'), { n: 1 });

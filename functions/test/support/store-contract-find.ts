@@ -91,6 +91,18 @@ export function describeFind(open: () => Place): void {
       expect(await idsOf({ orderBy: [{ field: 'ends', direction: 'asc' }] })).toEqual(['a', 'd', 'b']);
     });
 
+    it('counts what it would find, the limit, order and cursor included, also inside a transaction', async () => {
+      const { store, things } = place;
+      const live = { from: things, where: [{ field: 'isLive', op: '==', value: true } as const], limit: 100 };
+      expect(await store.count(live)).toBe(3);
+      expect(await store.count({ ...live, limit: 2 })).toBe(2);
+      const byTime = { ...live, orderBy: [{ field: 'on', direction: 'asc' } as const] };
+      expect(await store.count({ ...byTime, startAfter: [day(1), 'a'] })).toBe(2);
+      expect(await store.count({ from: things, orderBy: [{ field: 'ends', direction: 'asc' }], limit: 100 })).toBe(3);
+      expect(await store.transaction((tx) => tx.count(live))).toBe(3);
+      await expect(store.count({ ...live, limit: 0 })).rejects.toThrow(InvariantError);
+    });
+
     it('gives at most the limit', async () => {
       expect(await idsOf({ limit: 2 })).toEqual(['a', 'b']);
     });

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { openTicketContract } from '../../src/contract/features/support.ts';
 import { answerTicket, solveTicket } from '../../src/features/support/answer-ticket.ts';
 import { addNote, assignTicket } from '../../src/features/support/assign-ticket.ts';
+import { listFeedback, sendFeedback } from '../../src/features/support/feedback.ts';
 import { getTicket } from '../../src/features/support/get-ticket.ts';
 import { giveGoodwill } from '../../src/features/support/give-goodwill.ts';
 import { listTickets } from '../../src/features/support/list-tickets.ts';
@@ -52,13 +53,13 @@ export async function createSupportWorld(store: MemoryStore = createMemoryStore(
     mails,
     post,
     open: async (more: Opening = {}, uid = 'ann', requestId?: string) =>
-      (await openTicket(platform, ask(uid, { ...rest, record: null, ...more }, requestId))).ticketId,
+      (await openTicket(platform, ask(uid, { ...rest, record: null, pictures: [], ...more }, requestId))).ticketId,
     write: async (network = 'guest-1', requestId?: string) => {
       const guest = { ...rest, topic: 'general' as const, name: 'Gita', email: 'gita@example.com' };
       return (await contact(platform, ask(network, guest, requestId))).ticketId;
     },
-    reply: (ticketId: string, words = 'And so on.', uid = 'ann', requestId?: string) =>
-      replyToTicket(platform, ask(uid, { ticketId, words }, requestId)),
+    reply: (ticketId: string, words = 'And so on.', uid = 'ann', requestId?: string, pictures: string[] = []) =>
+      replyToTicket(platform, ask(uid, { ticketId, words, pictures }, requestId)),
     close: (ticketId: string, uid = 'ann') => closeTicket(platform, ask(uid, { ticketId })),
     answer: (ticketId: string, words = 'We look at it.', by = 'sunil', requestId?: string) =>
       answerTicket(platform, byDesk(by, { ticketId, words }, requestId)),
@@ -73,6 +74,12 @@ export async function createSupportWorld(store: MemoryStore = createMemoryStore(
       getTicket(platform, callAs(by, { ticketId, reason: asked.reason }, { roles: ['support'] })),
     list: (more: Partial<Parameters<typeof listTickets>[1]['input']> = {}) =>
       listTickets(platform, callAs('sunil', { queue: 'open' as const, limit: 20, reason: undefined, ...more })),
+    think: (more: Partial<Parameters<typeof sendFeedback>[1]['input']> = {}, uid = 'ann', requestId?: string) => {
+      const said = { tag: 'calls' as const, rating: 4, words: 'Clear voices.', app: null };
+      return sendFeedback(platform, ask(uid, { ...said, ...more }, requestId));
+    },
+    thoughts: (more: Partial<Parameters<typeof listFeedback>[1]['input']> = {}) =>
+      listFeedback(platform, callAs('sunil', { limit: 20, ...more })),
     sweep: () => sweepTickets(platform, now()),
     ticket: async (ticketId: string) => store.get(refTo('tickets', ticketId)),
     words: async () => (await store.find({ from: collectionRef('ticketMessages'), limit: 50 })).map(({ data }) => data),

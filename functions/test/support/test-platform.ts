@@ -5,9 +5,11 @@ import type { AuthAdmin, AuthPerson } from '../../src/platform/auth.ts';
 import { createConfigReader } from '../../src/platform/config.ts';
 import { manualKycProvider } from '../../src/platform/kyc/manual-kyc-provider.ts';
 import { createSealing } from '../../src/platform/live-sealing.ts';
+import { noClipPress } from '../../src/platform/media/clip-press.ts';
 import { liveClipReader } from '../../src/platform/media/clip-reader.ts';
 import { livePicturePress } from '../../src/platform/media/picture-press.ts';
 import type { Platform } from '../../src/platform/platform.ts';
+import { noVirusScanner } from '../../src/platform/scan/virus-scanner.ts';
 import type { TaskName, TaskPayloads } from '../../src/platform/tasks.ts';
 import { indexedStore } from './indexed-store.ts';
 import { createMemoryFiles, type MemoryFiles } from './memory-files.ts';
@@ -20,7 +22,8 @@ interface RecordedTask {
 }
 
 /** An account in Auth, with what a test does not name left empty. */
-type TestPerson = Pick<AuthPerson, 'uid' | 'phone' | 'roles' | 'tokensValidAfter'> & Partial<AuthPerson>;
+type TestPerson = Pick<AuthPerson, 'uid' | 'phone' | 'roles' | 'tokensValidAfter'> &
+  Partial<AuthPerson> & { password?: string };
 
 export interface TestWorld {
   readonly platform: Platform;
@@ -50,7 +53,20 @@ export function createTestPlatform(
   parts: Partial<
     Pick<
       Platform,
-      'payments' | 'payouts' | 'kyc' | 'rtc' | 'otp' | 'push' | 'mail' | 'texts' | 'hooks' | 'tasks' | 'clock' | 'log'
+      | 'payments'
+      | 'payouts'
+      | 'kyc'
+      | 'clipPress'
+      | 'scanner'
+      | 'rtc'
+      | 'otp'
+      | 'push'
+      | 'mail'
+      | 'texts'
+      | 'hooks'
+      | 'tasks'
+      | 'clock'
+      | 'log'
     >
   > & {
     now?: Date;
@@ -96,6 +112,8 @@ export function createTestPlatform(
     files,
     pictures: livePicturePress,
     clips: liveClipReader,
+    clipPress: parts.clipPress ?? noClipPress,
+    scanner: parts.scanner ?? noVirusScanner,
     log: parts.log ?? { event: () => {}, warn: () => {}, fault: (_, error) => void faults.push(error) },
   };
   return {
@@ -115,21 +133,29 @@ export function createTestPlatform(
   };
 }
 
-const unnamed = { email: null, emailVerified: false, providers: [], hasSecondFactor: false, ban: null };
+const unnamed = {
+  email: null,
+  emailVerified: false,
+  providers: [],
+  hasSecondFactor: false,
+  ban: null,
+  lastSignInAt: null,
+  lastRefreshAt: null,
+};
 const nobody = { phone: null, roles: [], tokensValidAfter: null };
 
 function authOver(people: Map<string, TestPerson>, now: () => Date): AuthAdmin {
   const full = (person: TestPerson | undefined) => (person === undefined ? undefined : { ...unnamed, ...person });
-  const change = (uid: string, more: Partial<AuthPerson>) =>
+  const change = (uid: string, more: Partial<TestPerson>) =>
     people.set(uid, { ...(people.get(uid) ?? { uid, ...nobody }), ...more });
   const isOthers = (uid: string, field: 'phone' | 'email', value: string) =>
     [...people.values()].some((other) => other.uid !== uid && other[field] === value);
   return {
     getPerson: async (uid) => full(people.get(uid)),
     findByEmail: async (email) => full([...people.values()].find((person) => person.email === email)),
-    writeClaims: async (uid, { roles, agencyId, ban }) => {
+    writeClaims: async (uid, { roles, agencyId, ban, needsSecondFactor }) => {
       if (!people.has(uid)) throw new Error(`no such person: ${uid}`);
-      change(uid, { roles, agencyId, ban, tokensValidAfter: now() });
+      change(uid, { roles, agencyId, ban, needsSecondFactor, tokensValidAfter: now() });
     },
     revoke: async (uid) => {
       if (people.has(uid)) change(uid, { tokensValidAfter: now() });
@@ -157,6 +183,7 @@ function authOver(people: Map<string, TestPerson>, now: () => Date): AuthAdmin {
       return 'given';
     },
     passwordResetLink: async (email) => `https://auth.example/reset?email=${email}`,
+    setPassword: async (uid, password) => void change(uid, { password }),
     createCustomToken: async (uid) => `token-for-${uid}`,
     removePerson: async (uid) => void people.delete(uid),
   };

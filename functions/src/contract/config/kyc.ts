@@ -15,12 +15,3 @@ export const kycSection = z.strictObject({
   maxBeneficiaries: z.int().min(1).max(20),
 });
 export type KycSection = z.infer<typeof kycSection>;
-
-export const defaultKyc: KycSection = {
-  nameMatchScore: 80,
-  minAgeYears: 18,
-  validYears: 10,
-  consentVersion: 1,
-  formsPerDay: 10,
-  maxBeneficiaries: 5,
-};

@@ -15,10 +15,10 @@ export const mediaSection = z.strictObject({
   voiceSeconds: z.int().min(1).max(600),
   audioBioSeconds: z.int().min(1).max(600),
   videoSeconds: z.int().min(1).max(600),
-  moderation: z.record(mediaPurpose.exclude(['creator']), moderation),
+  moderation: z.record(mediaPurpose.exclude(['creator', 'ticket']), moderation),
   /** Links to private files end after this long. */
   linkMinutes: z.int().min(1).max(60),
-  /** Pictures, voices and films in chats are kept this long; their messages may stay longer. */
+  /** Pictures, voices and films in chats are kept this long after the last message there. */
   chatKeptDays: z.int().min(1).max(365),
   /** What was rejected is kept this long, for an appeal, and then deleted. */
   rejectedKeptDays: z.int().min(1).max(365),

@@ -37,6 +37,8 @@ export const walletSection = z.strictObject({
   lowBalanceAlertCoins: coins.max(10_000),
   /** Staff adjustments above this need a second person. */
   adjustApprovalCoins: coins.max(100_000),
+  /** What support and moderators may give back of a session without a second person. */
+  refundAloneCoins: coins.max(100_000).default(300),
   /** How long a request for a second person stays open. */
   approvalHours: z.int().min(1).max(720),
 });
@@ -47,6 +49,7 @@ export const defaultWallet: z.infer<typeof walletSection> = {
   inactivityDays: 365,
   lowBalanceAlertCoins: 20,
   adjustApprovalCoins: 1_000,
+  refundAloneCoins: 300,
   approvalHours: 72,
 };
 

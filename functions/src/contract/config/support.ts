@@ -5,6 +5,8 @@ export const supportSection = z.strictObject({
   /** One person, and one network of guests, opens at most this many in 24 hours. */
   ticketsPerDay: z.int().min(1).max(100),
   guestTicketsPerDay: z.int().min(1).max(100),
+  /** What one person thinks of the app, in 24 hours. */
+  feedbackPerDay: z.int().min(1).max(50),
   /** Words and answers of one ticket; further ones belong into another ticket. */
   messagesPerTicket: z.int().min(10).max(200),
   /** A ticket that waits for its owner reminds them after this long, and counts as solved after that. */
@@ -23,6 +25,7 @@ export type SupportSection = z.infer<typeof supportSection>;
 export const defaultSupport: SupportSection = {
   ticketsPerDay: 10,
   guestTicketsPerDay: 5,
+  feedbackPerDay: 5,
   messagesPerTicket: 200,
   remindDays: 3,
   solveDays: 14,

@@ -9,6 +9,7 @@ export const approvalKind = z.enum([
   'economic-setting',
   'payout-resolution',
   'broadcast',
+  'session-refund',
 ]);
 export type ApprovalKind = z.infer<typeof approvalKind>;
 

@@ -11,6 +11,7 @@ export const mediaPurpose = z.enum([
   'chat-image',
   'chat-voice',
   'chat-video',
+  'ticket',
   'creator',
 ]);
 export type MediaPurpose = z.infer<typeof mediaPurpose>;
@@ -30,6 +31,7 @@ export const mediaRefusal = z.enum([
   'length',
   'location',
   'broken',
+  'infected',
   'too-many',
   'gallery-full',
   'gone',

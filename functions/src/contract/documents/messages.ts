@@ -161,6 +161,18 @@ export const messageDoc = z.strictObject({
   /** Who would see it if it were not held or removed. */
   withheldFrom: z.array(uid).max(GROUP_LIMIT).optional(),
   at: z.date(),
-  expireAt: z.date(),
 });
 export type MessageDoc = z.infer<typeof messageDoc>;
+
+/**
+ * `messageTerms/{conversationId}`: until when the messages of a conversation are kept. The term runs from the latest of
+ * them on, and no message is written again because another one has come. Server only.
+ */
+export const messageTermDoc = z.strictObject({
+  conversationId: docId,
+  /** When the latest message was written, as of the last look. */
+  activeAt: z.date(),
+  /** When to look next. */
+  dueAt: z.date(),
+});
+export type MessageTermDoc = z.infer<typeof messageTermDoc>;

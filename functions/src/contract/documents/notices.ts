@@ -71,10 +71,13 @@ export type BroadcastContent = z.infer<typeof broadcastContent>;
 
 export const broadcastState = z.enum(['waiting', 'scheduled', 'running', 'done', 'rejected', 'cancelled']);
 
+/** `policy-changed`: a legal text that people are told of; its words are those of the notice kind. Staff ask for no such. */
+const sentContent = broadcastContent.extend({ kind: z.enum(['announcement', 'offer', 'policy-changed']) });
+
 /** `broadcasts/{broadcastId}`: one message to many, and how far it is. Server only. */
 export const broadcastDoc = z.strictObject({
   broadcastId: docId,
-  content: broadcastContent,
+  content: sentContent,
   state: broadcastState,
   startsAt: z.date(),
   /** The next page is due then; null when nothing is. */

@@ -75,7 +75,14 @@ export const userDoc = z.strictObject({
   roles: z.array(z.string()),
   /** The agency of an agency role. */
   agencyId: docId.optional(),
-  /** Set while the claims may differ from `roles`, `agencyId` and `ban`: when they are written again. */
+  /** Of staff who were disabled: the roles that come back when they are enabled, and since when. */
+  staffOff: z
+    .strictObject({ roles: z.array(staffRole), at: z.date() })
+    .nullable()
+    .optional(),
+  /** Lets this member of staff in with a second factor only, whatever the settings say of their role. */
+  needsSecondFactor: z.boolean().optional(),
+  /** Set while the claims may differ from `roles`, `agencyId`, `ban` and the second factor: when they are written again. */
   rolesDueAt: z.date().nullable().optional(),
   createdAt: z.date(),
   lastSignInAt: z.date(),
@@ -113,6 +120,10 @@ export const profileDoc = z.strictObject({
   createdAt: z.date(),
 });
 export type ProfileDoc = z.infer<typeof profileDoc>;
+
+/** `personNotes/{noteId}`: what staff wrote down about a person, for each other. Append-only. */
+export const personNoteDoc = z.strictObject({ uid, authorUid: uid, words: z.string(), at: z.date() });
+export type PersonNoteDoc = z.infer<typeof personNoteDoc>;
 
 /** `phones/{hash}`: one person per verified phone. Nobody reads it through rules. */
 export const phoneDoc = z.strictObject({ uid, at: z.date() });
@@ -227,6 +238,8 @@ export type NoticeDoc = z.infer<typeof noticeDoc>;
 /** `auditLog/{id}`: who did what, from what to what, and why. Append-only. */
 export const auditDoc = z.strictObject({
   actorUid: uid,
+  /** The person it is about; absent where it is about nobody alone. */
+  subjectUid: uid.optional(),
   actorRoles: z.array(z.string()),
   action: z.string(),
   target: z.string(),

@@ -42,6 +42,8 @@ export const orderDoc = z.strictObject({
   state: orderState,
   payments: z.record(z.string(), orderPayment),
   paidPaymentId: z.string().nullable(),
+  /** By which means it was paid, as the provider names it. Absent before it is. */
+  paidMethod: z.string().nullable().optional(),
   failureReason: z.string().nullable(),
   createdAt: z.date(),
   /** The quote holds until then; later payments are still credited. */
@@ -139,3 +141,18 @@ export const exceptionDoc = z.strictObject({
   at: z.date(),
 });
 export type ExceptionDoc = z.infer<typeof exceptionDoc>;
+
+/** `verifyRuns/{id}`: one proof of the books, and what it found. */
+export const verifyRunDoc = z.strictObject({
+  /** Who asked for it; null: the clock. */
+  byUid: uid.nullable(),
+  entryCount: z.int(),
+  accountCount: z.int(),
+  differenceCount: z.int(),
+  /** The first 200: more of them have one cause. */
+  differences: z
+    .array(z.strictObject({ check: z.string(), subject: z.string(), expected: z.string(), found: z.string() }))
+    .max(200),
+  at: z.date(),
+});
+export type VerifyRunDoc = z.infer<typeof verifyRunDoc>;

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { locale } from '../config/gifts.ts';
 import { safetyLane } from '../config/safety.ts';
 import { docId, uid } from '../ids.ts';
 import { limitedAct } from './people.ts';
+import { profileText } from './profiles.ts';
 
 /** What can be reported. `person` is named by a uid, a rating by its session; the others by their documents. */
 export const reportTargetKind = z.enum(['person', 'message', 'session', 'gift', 'media', 'rating', 'conversation']);
@@ -46,13 +48,33 @@ export const reportDoc = z.strictObject({
 });
 export type ReportDoc = z.infer<typeof reportDoc>;
 
+/** A file among what was reported, and where its sealed copy lies: its owner may delete the file itself at any time. */
+const evidenceFile = z.strictObject({
+  mediaId: docId,
+  contentType: z.string(),
+  source: z.string(),
+  /** `evidence/{caseId}/{evidenceId}/{mediaId}`: no rule lets anybody near it. */
+  path: z.string(),
+  /** `gone`: its owner was faster. */
+  state: z.enum(['due', 'kept', 'gone']),
+});
+export type EvidenceFile = z.infer<typeof evidenceFile>;
+
+/** Files of one report, at most. */
+export const EVIDENCE_FILES = 12;
+
 /** `reportEvidence/{evidenceId}`: what was reported as it was then. Public halves of people only. Server only. */
 export const reportEvidenceDoc = z.strictObject({
   evidenceId: docId,
   reportId: docId,
   caseId: docId,
   documents: z.array(z.strictObject({ path: z.string(), doc: z.unknown() })).max(30),
+  files: z.array(evidenceFile).max(EVIDENCE_FILES),
+  /** When the files have to be copied, or deleted; null where there are none. */
+  filesDueAt: z.date().nullable(),
+  sealedUntil: z.date(),
   at: z.date(),
+  /** Not before the files are deleted. */
   expireAt: z.date(),
 });
 export type ReportEvidenceDoc = z.infer<typeof reportEvidenceDoc>;
@@ -122,13 +144,21 @@ export const moderationActionDoc = z.strictObject({
 });
 export type ModerationActionDoc = z.infer<typeof moderationActionDoc>;
 
+/** What was hidden, with the words that have to be put back where it is undone. */
+const hiddenTarget = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(['message', 'media']), id: docId }),
+  z.strictObject({ kind: z.literal('rating'), id: docId, words: z.string() }),
+  z.strictObject({ kind: z.literal('person'), id: uid, texts: z.partialRecord(profileText, z.string()) }),
+]);
+export type HiddenTarget = z.infer<typeof hiddenTarget>;
+
 /** `moderationRecords/{actionId}`: what staff need beside it: who did it, for which case, what was hidden. Server only. */
 export const moderationRecordDoc = z.strictObject({
   actionId: docId,
   subjectUid: uid,
   byUid: uid,
   caseId: docId.nullable(),
-  hidden: z.strictObject({ kind: z.enum(['message', 'media']), id: docId }).nullable(),
+  hidden: hiddenTarget.nullable(),
   /** Set while sessions, pens, claims and prints have yet to follow. */
   enforceDueAt: z.date().nullable(),
   at: z.date(),
@@ -144,8 +174,10 @@ export const grievanceDoc = z.strictObject({
   grievanceId: docId,
   /** As people and papers name it. */
   number: z.string(),
-  /** Null: an order of an authority, recorded by staff. */
+  /** Null: of a guest, or an order of an authority, recorded by staff. */
   uid: uid.nullable(),
+  /** Who is answered by mail; null: nobody. */
+  guest: z.strictObject({ name: z.string(), email: z.string(), language: locale }).nullable(),
   class: safetyLane,
   subject: z.string().max(120),
   words: z.string().max(2_000),
@@ -156,6 +188,8 @@ export const grievanceDoc = z.strictObject({
   remindDueAt: z.date().nullable(),
   answer: z.string().nullable(),
   answeredAt: z.date().nullable(),
+  /** When the mail with the answer is to be sent, or sent again; null when there is none to send. */
+  mailDueAt: z.date().nullable(),
   at: z.date(),
 });
 export type GrievanceDoc = z.infer<typeof grievanceDoc>;

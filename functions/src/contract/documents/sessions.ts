@@ -229,6 +229,8 @@ export const ratingDoc = z.strictObject({
   creatorUid: uid,
   stars: z.int().min(1).max(5),
   words: z.string().max(500),
+  /** Staff have taken the words away, and later ones with them. Absent: false. */
+  areWordsHidden: z.boolean().optional(),
   flaggedByCreator: z.boolean(),
   createdAt: z.date(),
   editedAt: z.date(),

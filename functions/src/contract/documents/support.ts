@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { coins } from '../amounts.ts';
+import { appVersion, platformName } from '../config/app.ts';
 import { locale } from '../config/gifts.ts';
 import { docId, slug, uid } from '../ids.ts';
 
@@ -79,6 +80,8 @@ export const ticketMessageDoc = z.strictObject({
   uid: uid.nullable(),
   from: z.enum(['person', 'staff']),
   words: z.string(),
+  /** Media ids of the purpose `ticket`; their owner finds them at `ready/…` as any file of their own. */
+  pictures: z.array(docId).max(3),
   /** When the mail to a guest is to be sent, or sent again; null when there is none to send. */
   mailDueAt: z.date().nullable(),
   at: z.date(),
@@ -113,3 +116,18 @@ export type CannedAnswerDoc = z.infer<typeof cannedAnswerDoc>;
 /** `goodwillDays/{agentUid}~{day}`: promo coins that one agent gave on one day in India. */
 export const goodwillDayDoc = z.strictObject({ uid, day: z.iso.date(), coins });
 export type GoodwillDayDoc = z.infer<typeof goodwillDayDoc>;
+
+export const feedbackTag = z.enum(['calls', 'chats', 'people', 'gifts', 'payments', 'app', 'idea', 'other']);
+
+/** `feedback/{feedbackId}`: what somebody thinks of the app, in passing. Nobody answers it. Server only. */
+export const feedbackDoc = z.strictObject({
+  feedbackId: docId,
+  uid,
+  tag: feedbackTag,
+  /** From 1, bad, to 5, good. */
+  rating: z.int().min(1).max(5),
+  words: z.string().max(1_000),
+  app: z.strictObject({ platform: platformName, version: appVersion }).nullable(),
+  at: z.date(),
+});
+export type FeedbackDoc = z.infer<typeof feedbackDoc>;

@@ -103,6 +103,7 @@ export const listJoinRequestsContract = callable({
     requests: z.array(
       z.strictObject({
         creatorUid: z.string(),
+        creatorName: z.string(),
         agencyId: docId,
         agencyName: z.string(),
         offer,
@@ -197,8 +198,10 @@ export const listAgencyRequestsContract = callable({
       z.strictObject({
         requestId: docId,
         agencyId: docId,
+        agencyName: z.string(),
         kind: hostRequestKind,
         creatorUid: z.string().nullable(),
+        creatorName: z.string().nullable(),
         proposedName: z.string().nullable(),
         phoneMask: z.string().nullable(),
         note: z.string(),

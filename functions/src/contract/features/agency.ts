@@ -73,8 +73,10 @@ export const setAgencyStateContract = callable({
 
 export const listAgenciesContract = callable({
   name: 'agency-listAgencies',
-  summary: 'Agencies by name, or those whose name begins with some letters.',
+  summary: 'Agencies by name, or those whose name begins with some letters; or one by its id.',
   request: z.strictObject({
+    /** The other filters say nothing then. */
+    agencyId: docId.optional(),
     search: z.string().trim().min(1).max(60).optional(),
     state: agencyState.optional(),
     limit: pageLimit,

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { callable } from '../callable.ts';
 import { approvalKind, approvalState } from '../documents/approvals.ts';
-import { docId, instant, pageLimit } from '../ids.ts';
+import { docId, instant } from '../ids.ts';
+import { paged, paging } from '../list-shapes.ts';
 
 export const listApprovalsContract = callable({
   name: 'approval-listApprovals',
   summary: 'Requests that wait, or waited, for a second person of staff, newest first.',
   request: z.strictObject({
     state: approvalState.default('open'),
-    limit: pageLimit,
-    cursor: z.strictObject({ at: instant, id: docId }).optional(),
+    ...paging,
   }),
   reply: z.strictObject({
     approvals: z.array(
@@ -22,6 +22,15 @@ export const listApprovalsContract = callable({
         askedBy: z.string(),
         decidedBy: z.string().nullable(),
         subjectUid: z.string().nullable(),
+        /** Empty where there is no profile any more. */
+        askedByName: z.string(),
+        decidedByName: z.string().nullable(),
+        subjectName: z.string().nullable(),
+        /** Whether the caller may decide: they neither asked for it nor gain by it, it waits, and their role decides it. */
+        mayDecide: z.boolean(),
+        /** The callable that decides it. */
+        decidedWith: z.string(),
+        /** What the decision would do: the request that it carries out. */
         input: z.unknown(),
         reason: z.string(),
         decisionReason: z.string().nullable(),
@@ -29,7 +38,7 @@ export const listApprovalsContract = callable({
         expiresAt: instant,
       }),
     ),
-    cursor: z.strictObject({ at: instant, id: docId }).nullable(),
+    ...paged,
   }),
   audience: { staff: ['finance', 'admin'] },
   area: null,

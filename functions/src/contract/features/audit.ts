@@ -1,39 +1,68 @@
 import { z } from 'zod';
 import { callable } from '../callable.ts';
 import { exceptionDoc } from '../documents/purchases.ts';
-import { docId, instant, pageLimit, reason, requestId } from '../ids.ts';
+import { docId, instant, pageLimit, reason, requestId, uid } from '../ids.ts';
+import { paged, paging, period } from '../list-shapes.ts';
+import { staffRoles } from '../staff-roles.ts';
 
 const staff = { area: null, movesMoney: false, quota: 'none' } as const;
 
 export const listAuditLogContract = callable({
   name: 'audit-listAuditLog',
   summary: 'Who did what and why, newest first.',
-  request: z.strictObject({
-    /** Only lines about this, e.g. `config/rates` or `users/ann`. */
-    target: z.string().min(1).max(200).optional(),
-    limit: pageLimit,
-    /** From the page before. */
-    cursor: z.strictObject({ at: instant, id: docId }).optional(),
-  }),
+  request: z
+    .strictObject({
+      /** Only lines about this document, e.g. `config/rates` or `users/ann`, or all about this person: one of both. */
+      target: z.string().min(1).max(200).optional(),
+      subjectUid: uid.optional(),
+      actorUid: uid.optional(),
+      /** As callables are named, e.g. `kyc-reveal`. */
+      action: z.string().min(1).max(80).optional(),
+      ...period,
+      ...paging,
+    })
+    .refine(({ target, subjectUid }) => target === undefined || subjectUid === undefined, { path: ['subjectUid'] }),
   reply: z.strictObject({
     lines: z.array(
       z.strictObject({
         id: z.string(),
         actorUid: z.string(),
+        /** Empty where there is no profile any more. */
+        actorName: z.string(),
         actorRoles: z.array(z.string()),
         action: z.string(),
         target: z.string(),
+        /** The person it is about, where it is about one, and their name. */
+        subjectUid: z.string().nullable(),
+        subjectName: z.string().nullable(),
         reason: z.string(),
         before: z.unknown(),
         after: z.unknown(),
         at: instant,
       }),
     ),
-    cursor: z.strictObject({ at: instant, id: docId }).nullable(),
+    ...paged,
   }),
   audience: { staff: ['admin'] },
   ...staff,
   errors: [],
+});
+
+export const noteExportContract = callable({
+  name: 'audit-noteExport',
+  summary: 'Writes down that staff are about to save a list as a file: which, how filtered, how many rows and why.',
+  request: z.strictObject({
+    requestId,
+    /** As the console's table names it. */
+    resource: z.string().regex(/^[a-z][a-z-]{1,39}$/),
+    filters: z.array(z.strictObject({ field: z.string().min(1).max(60), value: z.string().max(200) })).max(20),
+    rows: z.int().min(0).max(10_000),
+    reason,
+  }),
+  reply: z.strictObject({ auditId: docId }),
+  audience: { staff: staffRoles },
+  ...staff,
+  errors: ['auth/forbidden', 'ledger/key-reused'],
 });
 
 export const verifyContract = callable({

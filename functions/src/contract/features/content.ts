@@ -133,7 +133,15 @@ export const previewLegalContract = callable({
   name: 'content-previewLegal',
   summary: 'A legal text as everybody will read it, and the places it may name.',
   request: z.strictObject({ ...name, language: locale, reason: readingReason }),
-  reply: z.strictObject({ legalPageId: docId, state: legalPageDoc.shape.state, title, text: z.string(), places }),
+  reply: z.strictObject({
+    legalPageId: docId,
+    state: legalPageDoc.shape.state,
+    title,
+    /** As staff wrote it: what a draft is changed from. */
+    source: z.string(),
+    text: z.string(),
+    places,
+  }),
   ...admin,
   errors: ['legal/not-found'],
 });

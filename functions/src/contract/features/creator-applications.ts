@@ -110,7 +110,8 @@ export const listApplicationsContract = callable({
     cursor: z.strictObject({ at: instant, id: docId }).optional(),
   }),
   reply: z.strictObject({
-    applications: z.array(application),
+    /** The name is empty where there is no profile any more. */
+    applications: z.array(application.extend({ displayName: z.string() })),
     cursor: z.strictObject({ at: instant, id: docId }).nullable(),
   }),
   ...ofReviewers,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { bps } from '../amounts.ts';
 import { callable } from '../callable.ts';
 import { creatorClass } from '../config/rates.ts';
-import { creatorProfile, creatorProfileDoc, creatorReviewDoc, draftState } from '../documents/creators.ts';
+import { creatorProfile, creatorProfileDoc, creatorReviewDoc, draftState, shownProfile } from '../documents/creators.ts';
 import { creatorDoc } from '../documents/people.ts';
 import { docId, instant, pageLimit, reason, requestId, uid } from '../ids.ts';
 
@@ -25,8 +25,12 @@ export const listProfilesContract = callable({
   reply: z.strictObject({
     profiles: z.array(
       creatorProfileDoc.extend({
+        displayName: z.string(),
+        /** What is public of them now; null of who is no creator any more. */
+        shown: shownProfile.nullable(),
         submittedAt: instant,
         updatedAt: instant,
+        /** Of both. */
         files: z.array(z.strictObject({ path: z.string(), url: z.string() })),
       }),
     ),
@@ -138,7 +142,8 @@ export const listReviewsContract = callable({
   summary: 'Creators below the standards after all warnings, newest first.',
   request: z.strictObject({ state: creatorReviewDoc.shape.state.default('open'), ...page }),
   reply: z.strictObject({
-    reviews: z.array(creatorReviewDoc.extend({ reviewId: docId, at: instant })),
+    /** The name is empty where there is no profile any more. */
+    reviews: z.array(creatorReviewDoc.extend({ reviewId: docId, displayName: z.string(), at: instant })),
     cursor: cursor.nullable(),
   }),
   ...ofReviewers,

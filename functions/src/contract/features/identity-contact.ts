@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { callable } from '../callable.ts';
 import { instant, reason, requestId, uid } from '../ids.ts';
+import { otpCode, otpPhone } from './identity-otp.ts';
 
 /** One mailbox, one spelling. */
 const email = z.string().max(254).trim().toLowerCase().pipe(z.email().max(254));
@@ -45,6 +46,49 @@ export const askPasswordResetContract = callable({
   movesMoney: false,
   quota: 'counted',
   errors: ['email/too-soon'],
+});
+
+const byGuest = { audience: 'guest', evenBanned: true, area: 'sign-in', movesMoney: false, quota: 'counted' } as const;
+
+export const askPasswordCodeContract = callable({
+  name: 'identity-askPasswordCode',
+  summary: 'Sends a code to the verified phone of the account with this address. The answer is the same for all.',
+  request: z.strictObject({ requestId, email }),
+  reply: z.strictObject({}),
+  ...byGuest,
+  errors: ['email/too-soon'],
+});
+
+export const resetPasswordContract = callable({
+  name: 'identity-resetPassword',
+  summary: 'Sets a new password by that code, and signs out every app. One refusal for all that may be wrong.',
+  request: z.strictObject({ requestId, email, code: otpCode, password: z.string().min(10).max(128) }),
+  reply: z.strictObject({}),
+  ...byGuest,
+  errors: ['password/code-wrong'],
+});
+
+export const changeOwnPhoneContract = callable({
+  name: 'identity-changeOwnPhone',
+  summary: "Moves the caller's account to another number, by the codes that were sent to both. Payouts wait.",
+  request: z.strictObject({ requestId, phone: otpPhone, oldCode: otpCode, newCode: otpCode }),
+  reply: z.strictObject({ uid }),
+  audience: 'person',
+  area: null,
+  movesMoney: true,
+  needsFreshSignIn: true,
+  quota: 'counted',
+  errors: [
+    'phone/verification-required',
+    'device/cooling-off',
+    'phone/country-not-allowed',
+    'otp/expired',
+    'otp/invalid',
+    'otp/provider-unavailable',
+    'phone/in-use',
+    'user/not-found',
+    'ledger/key-reused',
+  ],
 });
 
 export const changePhoneContract = callable({

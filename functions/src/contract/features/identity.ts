@@ -37,6 +37,7 @@ export const completeSignInContract = callable({
     'phone/country-not-allowed',
     'profile/text-not-allowed',
     'phone/in-use',
+    'phone/change-unproven',
     'ledger/key-reused',
   ],
 });
@@ -63,5 +64,5 @@ export const setRolesContract = callable({
   // Moves none, but a revoked admin must not make another one within the hour that a token lives.
   movesMoney: true,
   quota: 'none',
-  errors: ['auth/self-role', 'user/not-found', 'auth/last-admin', 'ledger/key-reused'],
+  errors: ['auth/self-role', 'user/not-found', 'staff/last-admin', 'ledger/key-reused'],
 });

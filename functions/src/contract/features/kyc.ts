@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { callable } from '../callable.ts';
-import { beneficiaryDoc, kycCause, kycDocumentPart, kycFinding, kycPartState } from '../documents/kyc.ts';
+import { beneficiaryDoc, kycCause, kycDocumentPart, kycFinding, kycPartState, kycRecordDoc } from '../documents/kyc.ts';
 import { payee } from '../documents/ledger.ts';
 import { kycState } from '../documents/payees.ts';
 import { docId, instant, pageLimit, reason, requestId } from '../ids.ts';
@@ -217,9 +217,23 @@ export const revealContract = callable({
 
 export const listDocumentsContract = callable({
   name: 'kyc-listDocuments',
-  summary: 'Links to what a payee handed in last, good for some minutes.',
+  summary: 'What a payee handed in last, links to the papers for some minutes, and what the checks have found.',
   request: z.strictObject({ requestId, payee, reason }),
   reply: z.strictObject({
+    ownerUid: z.string(),
+    kyc: kycState,
+    /** As it was typed; numbers by their masks. */
+    typed: z.strictObject({
+      ...kycRecordDoc.pick({ legalName: true, panMask: true, gstinMask: true, authorisedPerson: true }).shape,
+      aadhaarLast4: z.string().nullable(),
+      accounts: z.array(
+        z.strictObject({
+          ...beneficiaryDoc.pick({ beneficiaryId: true, kind: true, mask: true, bankName: true, ifsc: true }).shape,
+          state: beneficiaryDoc.shape.state,
+        }),
+      ),
+    }),
+    checks: z.array(kycFinding.extend({ check: z.string(), isWaiting: z.boolean() })),
     documents: z.array(z.strictObject({ part: kycDocumentPart, url: z.string() })),
     expiresAt: instant,
   }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { callable } from '../callable.ts';
-import { broadcastContent, broadcastState, segment } from '../documents/notices.ts';
+import { broadcastContent, broadcastDoc, broadcastState, segment } from '../documents/notices.ts';
 import { docId, instant, pageLimit, reason, requestId } from '../ids.ts';
 
 const staffAct = { audience: { staff: ['admin'] }, area: null, movesMoney: false, quota: 'none' } as const;
@@ -71,7 +71,7 @@ export const listBroadcastsContract = callable({
     broadcasts: z.array(
       z.strictObject({
         ...stateReply.shape,
-        content: broadcastContent,
+        content: broadcastDoc.shape.content,
         startsAt: instant,
         told: z.int(),
         unwilling: z.int(),

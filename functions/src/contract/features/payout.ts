@@ -108,28 +108,6 @@ export const decideContract = callable({
   errors: ['payout/not-found', 'approval/self', 'payout/wrong-state', 'ledger/key-reused'],
 });
 
-export const previewBatchContract = callable({
-  name: 'payout-previewBatch',
-  summary: 'What a batch would send now, by provider, and what the house has there.',
-  request: z.strictObject({}),
-  reply: z.strictObject({
-    providers: z.array(
-      z.strictObject({
-        provider: payoutProviderName,
-        count: z.int(),
-        netPaise: paise,
-        /** Null when the provider does not tell. */
-        balancePaise: z.int().nullable(),
-        /** The account would fall below its floor: the batch would stop. */
-        wouldStop: z.boolean(),
-      }),
-    ),
-  }),
-  ...staff,
-  movesMoney: false,
-  errors: [],
-});
-
 export const runBatchContract = callable({
   name: 'payout-runBatch',
   summary: 'Sends approved withdrawals now: all that are old enough, or the ones named.',
@@ -227,7 +205,7 @@ const oneOwner = {
   error: { path: ['agencyId'], error: 'name a payee or an agency, not both' },
 };
 
-const listedWithdrawal = z.strictObject({
+export const listedWithdrawal = z.strictObject({
   withdrawalId: docId,
   payee,
   ownerUid: uid,

@@ -7,6 +7,7 @@ import { payoutHold } from '../documents/payees.ts';
 import { creatorRisk } from '../documents/people.ts';
 import { riskFlagDoc } from '../documents/risk.ts';
 import { docId, instant, pageLimit, reason, requestId, uid } from '../ids.ts';
+import { personInRow } from '../list-shapes.ts';
 
 const reading = {
   audience: { staff: ['moderator', 'finance', 'admin'] },
@@ -23,6 +24,8 @@ const flagLine = z.strictObject({
   kind: flagKind,
   subjectUid: z.string(),
   otherUids: z.array(z.string()),
+  /** The same by their names: whom it is about, then the others. */
+  people: z.array(personInRow),
   score: z.int(),
   words: z.string(),
   figures: riskFlagDoc.shape.figures,
@@ -151,6 +154,7 @@ export const explainContract = callable({
   request: z.strictObject({ uid, reason }),
   reply: z.strictObject({
     uid,
+    name: z.string(),
     /** The highest of the open and confirmed flags; 0 without any. */
     score: z.int(),
     words: z.array(z.string()),
@@ -158,8 +162,8 @@ export const explainContract = callable({
       .strictObject({
         weekPaise: paise,
         newPayersPaise: paise,
-        topPayers: z.array(z.strictObject({ uid: z.string(), paise })),
-        linked: z.array(z.strictObject({ uid: z.string(), sharedBy: z.array(z.string()) })),
+        topPayers: z.array(personInRow.extend({ paise })),
+        linked: z.array(personInRow.extend({ sharedBy: z.array(z.string()) })),
       })
       .nullable(),
     flags: z.array(flagLine),

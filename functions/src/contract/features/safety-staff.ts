@@ -3,6 +3,7 @@ import { callable } from '../callable.ts';
 import { safetyLane } from '../config/safety.ts';
 import { screeningSurface } from '../config/screening.ts';
 import { limitedAct } from '../documents/people.ts';
+import { profileText } from '../documents/profiles.ts';
 import {
   grievanceDoc,
   moderationActionDoc,
@@ -69,8 +70,11 @@ export const getReportContract = callable({
         reportId: docId,
         at: instant,
         documents: z.array(z.strictObject({ path: z.string(), doc: z.unknown() })),
+        /** Sealed copies; without a link where the file was deleted before it could be copied. */
+        files: z.array(z.strictObject({ mediaId: docId, contentType: z.string(), url: z.string().nullable() })),
       }),
     ),
+    linksEndAt: instant,
     subject: z
       .strictObject({
         uid: z.string(),
@@ -120,8 +124,10 @@ export const actContract = callable({
       z.strictObject({ kind: z.literal('suspend'), days: days.unwrap() }),
       z.strictObject({ kind: z.literal('ban') }),
     ]),
-    /** Takes the reported message or file away too. */
+    /** Takes the reported message or file, the words of the rating, or `texts` away too. */
     hidesTarget: z.boolean().default(false),
+    /** Which words of a person's profile are hidden, where it is about a person. */
+    texts: z.array(profileText).max(profileText.options.length).default([]),
     /** Ends this session as moderated, and gives back what was charged in it, all or none. */
     session: z.strictObject({ sessionId: docId, isRefunded: z.boolean() }).nullable().default(null),
     reasonCode: reportReason,
@@ -140,6 +146,7 @@ export const actContract = callable({
     'user/not-found',
     'auth/self-role',
     'auth/forbidden',
+    'staff/last-admin',
     'moderation/limit',
     'moderation/nothing-to-hide',
     'session/not-found',
@@ -234,7 +241,7 @@ export const decideFlaggedContract = callable({
 });
 
 const grievanceLine = grievanceDoc
-  .pick({ grievanceId: true, number: true, class: true, subject: true, words: true, state: true, answer: true })
+  .omit({ acknowledgedAt: true, remindDueAt: true, answeredAt: true, mailDueAt: true })
   .extend({ uid: z.string().nullable(), dueAt: instant, isLate: z.boolean(), at: instant });
 
 export const listGrievancesContract = callable({
@@ -248,7 +255,7 @@ export const listGrievancesContract = callable({
 
 export const answerGrievanceContract = callable({
   name: 'safety-answerGrievance',
-  summary: 'Answers a grievance, which stops its clock.',
+  summary: 'Answers a grievance, which stops its clock. A guest gets the answer by mail.',
   request: z.strictObject({ requestId, grievanceId: docId, answer: z.string().trim().min(3).max(2_000), reason }),
   reply: z.strictObject({ grievanceId: docId, isLate: z.boolean() }),
   ...ofAdmins,

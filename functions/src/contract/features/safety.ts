@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { callable } from '../callable.ts';
+import { locale } from '../config/gifts.ts';
 import { safetyLane } from '../config/safety.ts';
 import { grievanceDoc, reportDoc, reportReason, reportTarget } from '../documents/safety.ts';
 import { docId, instant, requestId, uid } from '../ids.ts';
@@ -61,17 +62,38 @@ export const appealContract = callable({
   errors: ['action/not-found', 'action/wrong-state', 'appeal/used', 'appeal/too-late', 'ledger/key-reused'],
 });
 
+const grievance = {
+  class: safetyLane.exclude(['lawful-order']),
+  subject: z.string().trim().min(3).max(120),
+  words: z.string().trim().min(10).max(2_000),
+} as const;
+const grievanceReply = grievanceDoc.pick({ grievanceId: true, number: true }).extend({ dueAt: instant });
+
 export const fileGrievanceContract = callable({
   name: 'safety-fileGrievance',
   summary: 'Complains to the grievance officer. Acknowledged at once with a number and the time of the answer.',
-  request: z.strictObject({
-    requestId,
-    class: safetyLane.exclude(['lawful-order']),
-    subject: z.string().trim().min(3).max(120),
-    words: z.string().trim().min(10).max(2_000),
-  }),
-  reply: grievanceDoc.pick({ grievanceId: true, number: true }).extend({ dueAt: instant }),
+  request: z.strictObject({ requestId, ...grievance }),
+  reply: grievanceReply,
   ...ofPerson,
   evenBanned: true,
   errors: ['limit/reached', 'ledger/key-reused'],
+});
+
+export const fileGuestGrievanceContract = callable({
+  name: 'safety-fileGuestGrievance',
+  summary: 'The same without an account: the law gives it to everybody. The answer comes by mail.',
+  request: z.strictObject({
+    requestId,
+    ...grievance,
+    language: locale,
+    name: z.string().trim().min(1).max(80),
+    email: z.email().max(254),
+  }),
+  reply: grievanceReply,
+  audience: 'guest',
+  evenBanned: true,
+  area: null,
+  movesMoney: false,
+  quota: 'counted',
+  errors: ['ledger/key-reused'],
 });

@@ -5,12 +5,14 @@ import { locale } from '../config/gifts.ts';
 import {
   cannedAnswerDoc,
   cannedTexts,
+  feedbackDoc,
   linkedRecord,
   ticketMessageDoc,
   ticketState,
   ticketTopic,
 } from '../documents/support.ts';
 import { docId, instant, pageLimit, readingReason, reason, requestId, slug, uid } from '../ids.ts';
+import { paged, paging, personInRow } from '../list-shapes.ts';
 
 const desk = {
   audience: { staff: ['support', 'finance', 'admin'] },
@@ -70,7 +72,15 @@ export const getTicketContract = callable({
         .strictObject({ dueAt: instant, handlerName: z.string().nullable(), outcome: z.string().nullable() })
         .nullable(),
     }),
-    messages: z.array(z.strictObject({ from: ticketMessageDoc.shape.from, words: z.string(), at: instant })),
+    messages: z.array(
+      z.strictObject({
+        from: ticketMessageDoc.shape.from,
+        words: z.string(),
+        /** Links of some minutes; null where a picture is gone with its owner's account. */
+        pictureUrls: z.array(z.string().nullable()),
+        at: instant,
+      }),
+    ),
     notes: z.array(z.strictObject({ authorUid: uid, words: z.string(), at: instant })),
     /** The documents that the ticket is about, without what is secret in them. */
     evidence: z.array(z.strictObject({ document: z.string(), facts: z.record(z.string(), fact) })),
@@ -161,6 +171,22 @@ export const listCannedAnswersContract = callable({
   reply: z.strictObject({
     answers: z.array(z.strictObject({ answerId: cannedAnswerDoc.shape.answerId, ...canned })),
     cursor: slug.nullable(),
+  }),
+  ...desk,
+  errors: [],
+});
+
+export const listFeedbackContract = callable({
+  name: 'support-listFeedback',
+  summary: 'What people think of the app, newest first.',
+  request: z.strictObject({
+    ...feedbackDoc.pick({ tag: true, rating: true }).partial().shape,
+    ...paging,
+    reason: readingReason,
+  }),
+  reply: z.strictObject({
+    feedback: z.array(feedbackDoc.omit({ uid: true, at: true }).extend({ person: personInRow, at: instant })),
+    ...paged,
   }),
   ...desk,
   errors: [],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { callable } from '../callable.ts';
 import { locale } from '../config/gifts.ts';
-import { linkedRecord, ticketState, ticketTopic } from '../documents/support.ts';
+import { feedbackDoc, linkedRecord, ticketMessageDoc, ticketState, ticketTopic } from '../documents/support.ts';
 import { docId, requestId } from '../ids.ts';
 
 /** A ban or a payment that went wrong are what support is for, so a banned person is heard too. */
@@ -9,6 +9,8 @@ const person = { audience: 'person', evenBanned: true, area: null, movesMoney: f
 
 const subject = z.string().trim().min(3).max(120);
 const words = z.string().trim().min(1).max(2_000);
+/** Media ids of the caller's own uploads for the purpose `ticket`, made ready before. */
+const pictures = ticketMessageDoc.shape.pictures.default([]);
 const ticketReply = z.strictObject({ ticketId: docId, state: ticketState });
 
 export const openTicketContract = callable({
@@ -21,11 +23,12 @@ export const openTicketContract = callable({
     language: locale,
     subject,
     words,
+    pictures,
     record: linkedRecord.nullable(),
   }),
   reply: ticketReply,
   ...person,
-  errors: ['user/not-found', 'ticket/record-not-found', 'ledger/key-reused'],
+  errors: ['user/not-found', 'ticket/record-not-found', 'media/not-found', 'media/not-ready', 'ledger/key-reused'],
 });
 
 export const contactContract = callable({
@@ -52,10 +55,17 @@ export const contactContract = callable({
 export const replyToTicketContract = callable({
   name: 'support-replyToTicket',
   summary: "Adds words to the caller's own ticket; a solved one is opened again while that is possible.",
-  request: z.strictObject({ requestId, ticketId: docId, words }),
+  request: z.strictObject({ requestId, ticketId: docId, words, pictures }),
   reply: ticketReply,
   ...person,
-  errors: ['ticket/not-found', 'ticket/wrong-state', 'ticket/full', 'ledger/key-reused'],
+  errors: [
+    'ticket/not-found',
+    'ticket/wrong-state',
+    'ticket/full',
+    'media/not-found',
+    'media/not-ready',
+    'ledger/key-reused',
+  ],
 });
 
 export const closeTicketContract = callable({
@@ -65,4 +75,18 @@ export const closeTicketContract = callable({
   reply: ticketReply,
   ...person,
   errors: ['ticket/not-found', 'ticket/wrong-state', 'ledger/key-reused'],
+});
+
+export const sendFeedbackContract = callable({
+  name: 'support-sendFeedback',
+  summary: 'Says what one thinks of the app. Nobody answers: for help there are tickets.',
+  request: z.strictObject({
+    requestId,
+    ...feedbackDoc.pick({ tag: true, rating: true }).shape,
+    words: z.string().trim().max(1_000).default(''),
+    app: feedbackDoc.shape.app.default(null),
+  }),
+  reply: feedbackDoc.pick({ feedbackId: true }),
+  ...person,
+  errors: ['user/not-found', 'ledger/key-reused'],
 });

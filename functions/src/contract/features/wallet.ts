@@ -147,6 +147,7 @@ export const traceEntryContract = callable({
   request: z.union([
     z.strictObject({ entryKey: docId, cursor: docId.optional() }),
     z.strictObject({ paymentId: docId, cursor: docId.optional() }),
+    z.strictObject({ orderId: docId, cursor: docId.optional() }),
     z.strictObject({ lotId: docId, cursor: docId.optional() }),
     z.strictObject({ withdrawalId: docId }),
   ]),

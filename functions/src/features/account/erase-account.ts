@@ -154,6 +154,7 @@ const steps: Readonly<Record<Exclude<ErasureStep, 'done'>, Step>> = {
       ['devices', 'uid', uid],
       ['pushTokens', 'uid', uid],
       ['notices', 'uid', uid],
+      ['personNotes', 'uid', uid],
     ]);
     const own = (['presence', 'standbys', 'listings', 'matchTickets', 'mediaTallies'] as const).map((name) =>
       refTo(name, uid),

@@ -26,7 +26,8 @@ function placesOf(uid: string): readonly Place[] {
     { from: 'ratings', found: equal('payerUid'), blank: () => ({ words: '' }) },
     { from: 'chargeReviews', found: equal('payerUid'), blank: () => ({ words: '' }) },
     { from: 'tickets', found: equal('uid'), blank: () => ({ subject: '' }) },
-    { from: 'ticketMessages', found: equal('uid'), blank: () => ({ words: '' }) },
+    { from: 'ticketMessages', found: equal('uid'), blank: () => ({ words: '', pictures: [] }) },
+    { from: 'feedback', found: equal('uid'), blank: () => ({ words: '' }) },
   ];
 }
 

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { AgencyDoc } from '../../contract/documents/agencies.ts';
 import type { listAgenciesContract } from '../../contract/features/agency.ts';
 import type { Call } from '../../kernel/call.ts';
-import { collectionRef } from '../../kernel/collections.ts';
+import { collectionRef, refTo } from '../../kernel/collections.ts';
 import type { Filter } from '../../kernel/store.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { agencyReply } from './agency-store.ts';
@@ -13,9 +13,13 @@ type Reply = z.input<typeof listAgenciesContract.reply>;
 /** Sorts after every letter: the end of what begins with a text. */
 const LAST = '\uf8ff';
 
-/** One page of agencies by name. */
+/** One page of agencies by name, or the one that was asked for. */
 export async function listAgencies({ store }: Pick<Platform, 'store'>, call: Call<Input>): Promise<Reply> {
-  const { state, limit, cursor } = call.input;
+  const { agencyId, state, limit, cursor } = call.input;
+  if (agencyId !== undefined) {
+    const agency = await store.get(refTo('agencies', agencyId));
+    return { agencies: agency === undefined ? [] : [agencyReply(agency, call.now)], cursor: null };
+  }
   const begins = call.input.search?.toLowerCase();
   const where: Filter[] = [
     ...(state === undefined ? [] : [{ field: 'state', op: '==', value: state } as const]),

@@ -3,6 +3,7 @@ import type { MembershipDoc } from '../../contract/documents/agencies.ts';
 import type { listJoinRequestsContract } from '../../contract/features/agency-membership.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef } from '../../kernel/collections.ts';
+import { peopleOf } from '../../kernel/find-listed.ts';
 import { findPage } from '../../kernel/find-page.ts';
 import { invariant } from '../../kernel/invariant.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -25,13 +26,17 @@ export async function listJoinRequests({ store }: Pick<Platform, 'store'>, call:
     },
     { field: 'waitingSince', direction: 'asc', at: ({ waitingSince }) => waitingSince ?? BEGINNING },
   );
+  const person = await peopleOf(
+    store,
+    page.map(({ data }) => data.creatorUid),
+  );
   return {
-    requests: page.map(({ data }) => lineOf(data)),
+    requests: page.map(({ data }) => ({ ...lineOf(data), creatorName: person(data.creatorUid).name })),
     cursor: next,
   };
 }
 
-function lineOf({ creatorUid, state, current, next }: MembershipDoc): Reply['requests'][number] {
+function lineOf({ creatorUid, state, current, next }: MembershipDoc): Omit<Reply['requests'][number], 'creatorName'> {
   const wanted = state === 'requested' ? current : next;
   invariant(wanted !== null, 'who waits wants somewhere');
   const { agencyId, agencyName, consent } = wanted;

@@ -3,6 +3,7 @@ import type { Call } from '../../kernel/call.ts';
 import { refTo } from '../../kernel/collections.ts';
 import { idFrom } from '../../kernel/hash.ts';
 import type { Store } from '../../kernel/store.ts';
+import { newLine } from './write-audit.ts';
 
 export { changeByStaff } from './change-by-staff.ts';
 export { type MoneyException, moneyException, newException, raiseException } from './money-exception.ts';
@@ -12,6 +13,8 @@ export interface Reading {
   readonly action: string;
   /** Whose papers: the document they are about. */
   readonly target: string;
+  /** Whom they are about, where the target does not tell. */
+  readonly subjectUid?: string | undefined;
   readonly reason: string | undefined;
 }
 
@@ -22,10 +25,10 @@ export interface Reading {
  */
 export async function noteReading(
   store: Store,
-  { uid, roles, now }: Pick<Call<unknown>, 'uid' | 'roles' | 'now'>,
-  { action, target, reason }: Reading,
+  call: Pick<Call<unknown>, 'uid' | 'roles' | 'now'>,
+  { action, target, subjectUid, reason }: Reading,
 ): Promise<void> {
   if (reason === undefined) throw new AppError('request/invalid', { field: 'reason', problem: 'required' });
-  const line = { action, target, reason, before: null, after: null, actorUid: uid, actorRoles: [...roles], at: now };
-  await store.set(refTo('auditLog', idFrom('reading', action, target, uid, now.toISOString())), line);
+  const line = newLine(call, { action, target, subjectUid, reason, before: null, after: null });
+  await store.set(refTo('auditLog', idFrom('reading', action, target, call.uid, call.now.toISOString())), line);
 }

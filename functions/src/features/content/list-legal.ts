@@ -42,7 +42,7 @@ export async function previewLegal(
   const content = (await config.read(now)).content.value;
   const doc = await store.get(refTo('legalPages', legalPageId(name)));
   if (doc === undefined) throw new AppError('legal/not-found');
-  const { legalPageId: id, state, title } = doc;
-  const text = doc.text ?? fillPlaces(doc.source, content);
-  return { legalPageId: id, state, title, text, places: { ...placesOf(content) } };
+  const { legalPageId: id, state, title, source } = doc;
+  const text = doc.text ?? fillPlaces(source, content);
+  return { legalPageId: id, state, title, source, text, places: { ...placesOf(content) } };
 }

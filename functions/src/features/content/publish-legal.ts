@@ -7,6 +7,7 @@ import { refTo } from '../../kernel/collections.ts';
 import type { Config } from '../../platform/config.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { changeByStaff } from '../audit/public.ts';
+import { announcePolicy } from '../notify/public.ts';
 import { fillPlaces } from './fill-places.ts';
 import { newestPublished, readVersion } from './legal-store.ts';
 
@@ -17,13 +18,14 @@ type Reply = z.output<typeof publishLegalContract.reply>;
 const agreedBy = { terms: 'termsVersion', privacy: 'privacyVersion' } as const;
 
 /**
- * Publishes a version in every language it is drafted in: the places are filled for good. Whoever has to agree to it
- * is asked once `config-saveSetting` raises the version, which is this function's next step, not its own act.
+ * Publishes a version in every language it is drafted in: the places are filled for good. Of a material change people
+ * are told when it comes into force. Whoever has to agree to it is asked once `config-saveSetting` raises the version,
+ * which is this function's next step, not its own act.
  * @throws legal/date-past, legal/not-found, legal/wrong-state {state}, legal/version-old {version},
  * legal/place-unknown {place}, ledger/key-reused
  */
 export async function publishLegal(platform: Pick<Platform, 'store' | 'config'>, call: Call<Input>): Promise<Reply> {
-  const { page, version } = call.input;
+  const { page, version, isMaterial, reason } = call.input;
   const config = await platform.config.read(call.now);
   return changeByStaff<Reply>(platform, call, {
     name: 'content-publishLegal',
@@ -40,10 +42,12 @@ export async function publishLegal(platform: Pick<Platform, 'store' | 'config'>,
       const at = effectiveAt.toISOString();
       return {
         before: { version: newest },
-        after: { version, languages, effectiveAt: at, isMaterial: call.input.isMaterial },
+        after: { version, languages, effectiveAt: at, isMaterial },
         reply: { page, version, languages, effectiveAt: at, nextStep: nextStep(call.input, config) },
         write: () => {
           for (const doc of published) tx.set(refTo('legalPages', doc.legalPageId), doc);
+          const title = drafts.find(({ language }) => language === 'en')?.title ?? page;
+          if (isMaterial) announcePolicy(tx, call, { page, version, title, effectiveAt, reason });
         },
       };
     },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultCreators } from '../../contract/config/creators.ts';
+import { defaultCreators } from '../../contract/config/default-creators.ts';
 import { averageHundredths, missedStandards } from './decide-standards.ts';
 
 const rules = defaultCreators.standards;

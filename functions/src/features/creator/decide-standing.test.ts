@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultCreators } from '../../contract/config/creators.ts';
+import { defaultCreators } from '../../contract/config/default-creators.ts';
 import { defaultEconomy } from '../../contract/config/economy.ts';
 import { defaultRates } from '../../contract/config/rates.ts';
 import type { CreatorMonthDoc } from '../../contract/documents/creators.ts';

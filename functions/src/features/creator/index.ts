@@ -9,6 +9,7 @@ import {
 } from '../../contract/features/creator.ts';
 import * as applications from '../../contract/features/creator-applications.ts';
 import * as income from '../../contract/features/creator-income.ts';
+import { listCreatorsContract } from '../../contract/features/creator-list.ts';
 import * as staff from '../../contract/features/creator-staff.ts';
 import { serveSchedule } from '../../edge/background.ts';
 import { serve } from '../../edge/callable.ts';
@@ -29,6 +30,7 @@ import {
   listCommission as listCommissionUseCase,
   listOwnCommission as listOwnCommissionUseCase,
 } from './list-commission.ts';
+import { listCreators as listCreatorsUseCase } from './list-creators.ts';
 import { listProfiles as listProfilesUseCase } from './list-profiles.ts';
 import { listReviews as listReviewsUseCase } from './list-reviews.ts';
 import { prepareDecision as prepareDecisionUseCase } from './prepare-decision.ts';
@@ -60,6 +62,8 @@ export const prepareDecision = serve(applications.prepareDecisionContract, prepa
 export const decideApplication = serve(applications.decideApplicationContract, decideApplicationUseCase);
 export const saveCreator = serve(saveCreatorContract, saveCreatorUseCase);
 export const acceptAgreement = serve(acceptAgreementContract, acceptAgreementUseCase);
+
+export const listCreators = serve(listCreatorsContract, listCreatorsUseCase);
 
 // Being one
 export const setAvailability = serve(setAvailabilityContract, setAvailabilityUseCase);

@@ -4,6 +4,7 @@ import type { getApplicationContract, listApplicationsContract } from '../../con
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef, refTo } from '../../kernel/collections.ts';
+import { peopleOf } from '../../kernel/find-listed.ts';
 import { findPage } from '../../kernel/find-page.ts';
 import { MINUTE, plus } from '../../kernel/time.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -24,8 +25,12 @@ export async function listApplications({ store }: Pick<Platform, 'store'>, call:
     { from: collectionRef('creatorApplications'), where: [{ field: 'state', op: '==', value: state }], limit, cursor },
     { field: 'updatedAt', direction: 'asc', at: ({ updatedAt }) => updatedAt },
   );
+  const person = await peopleOf(
+    store,
+    page.map(({ data }) => data.uid),
+  );
   return {
-    applications: page.map(({ data }) => viewOf(data)),
+    applications: page.map(({ data }) => ({ ...viewOf(data), displayName: person(data.uid).name })),
     cursor: next,
   };
 }

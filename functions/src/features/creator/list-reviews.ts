@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { listReviewsContract } from '../../contract/features/creator-staff.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef } from '../../kernel/collections.ts';
+import { peopleOf } from '../../kernel/find-listed.ts';
 import { findNewest } from '../../kernel/find-page.ts';
 import type { Platform } from '../../platform/platform.ts';
 
@@ -17,8 +18,17 @@ export async function listReviews({ store }: Pick<Platform, 'store'>, { input }:
     limit,
     cursor,
   });
+  const person = await peopleOf(
+    store,
+    page.map(({ data }) => data.uid),
+  );
   return {
-    reviews: page.map(({ id, data }) => ({ ...data, reviewId: id, at: data.at.toISOString() })),
+    reviews: page.map(({ id, data }) => ({
+      ...data,
+      reviewId: id,
+      displayName: person(data.uid).name,
+      at: data.at.toISOString(),
+    })),
     cursor: next,
   };
 }

@@ -4,6 +4,7 @@ import {
   restoreContract,
   takeBackContract,
 } from '../../contract/features/earning.ts';
+import { listEarningsContract } from '../../contract/features/earning-staff.ts';
 import { getStatementContract, listReleaseRunsContract } from '../../contract/features/earning-statement.ts';
 import { serveSchedule, serveTask } from '../../edge/background.ts';
 import { serve } from '../../edge/callable.ts';
@@ -11,6 +12,7 @@ import { foldPayee } from './fold-payee.ts';
 import { askForfeiture as ask, decideForfeiture as decide } from './forfeit.ts';
 import { getStatement as getStatementUseCase } from './get-statement.ts';
 import { issueStatements as issue } from './issue-statements.ts';
+import { listEarnings as listSplits } from './list-earnings.ts';
 import { listReleaseRuns as listRuns } from './list-release-runs.ts';
 import { releaseDue as release } from './release-due.ts';
 import { releasePayee } from './release-payee.ts';
@@ -31,3 +33,4 @@ export const restore = serve(restoreContract, restoreUseCase);
 export const issueStatements = serveSchedule('earning-issueStatements', issue);
 export const getStatement = serve(getStatementContract, getStatementUseCase);
 export const listReleaseRuns = serve(listReleaseRunsContract, listRuns);
+export const listEarnings = serve(listEarningsContract, listSplits);

@@ -71,7 +71,8 @@ async function ask(tx: Tx, call: AddCall, { config, hashes }: Asking): Promise<A
   const [user, account] = await Promise.all([tx.get(refTo('users', uid)), tx.get(accountRef(walletOf(uid)))]);
   if (user === undefined) throw new AppError('phone/verification-required');
   assertTrustedDevice(account?.wallet, call);
-  const count = await countMail(tx, [input.email, uid], { rules, now });
+  const limits = [input.email, uid].map((name) => ({ name, perDay: rules.perDay }));
+  const count = await countMail(tx, limits, { rules, now });
   const formerEmail = user.email == null || user.email === input.email ? null : user.email;
   const expireAt = plus(now, rules.linkHours * HOUR);
   const side = (hash: string) => ({ hash, isProven: false });

@@ -1,19 +1,17 @@
 import type { z } from 'zod';
-import type { UserDoc } from '../../contract/documents/people.ts';
 import type { changeEmailContract, changePhoneContract } from '../../contract/features/identity-contact.ts';
 import { staffRoles } from '../../contract/staff-roles.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { refTo } from '../../kernel/collections.ts';
-import type { Store, Tx } from '../../kernel/store.ts';
+import type { Store } from '../../kernel/store.ts';
 import { HOUR, plus } from '../../kernel/time.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { writeAudit } from '../audit/public.ts';
-import { proofRef } from './add-email.ts';
-import { refOfPhone } from './complete-sign-in.ts';
 import { readCoolOff } from './cool-off.ts';
 import { assertCountryAllowed } from './decide-sign-in.ts';
+import { givePhone, readUser } from './give-phone.ts';
 
 type PhoneCall = Call<z.output<typeof changePhoneContract.request>>;
 type EmailCall = Call<z.output<typeof changeEmailContract.request>>;
@@ -21,39 +19,21 @@ type Reply = z.input<typeof changePhoneContract.reply>;
 type Changing = Pick<Platform, 'store' | 'config' | 'auth'>;
 
 /**
- * Moves an account to another number, for somebody who has lost the old one and proven to support who they are. Auth
- * goes first, for it gives a number once; then the document follows, and every session ends. Neither number is in the
- * audit.
+ * Moves an account to another number, for somebody who has lost the old one and proven to support who they are. Every
+ * session ends. Neither number is in the audit.
  * @throws adjust/self, user/not-found, auth/forbidden for staff's, phone/country-not-allowed, phone/in-use,
  * ledger/key-reused
  */
 export async function changePhone(platform: Changing, call: PhoneCall): Promise<Reply> {
   const { uid, phone } = call.input;
-  const { limits, payouts } = await platform.config.read(call.now);
+  const { limits } = await platform.config.read(call.now);
   const before = await findRepeat(platform, 'identity-changePhone', call);
   if (before !== undefined) return before;
   await assertMayChange(platform.store, call);
   assertCountryAllowed(phone, limits.value.phoneCountries);
-  const owner = await platform.store.get(refOfPhone(phone));
-  if (owner !== undefined && owner.uid !== uid) throw new AppError('phone/in-use');
-  if ((await platform.auth.setPhone(uid, phone)) === 'taken') throw new AppError('phone/in-use');
-  const until = plus(call.now, payouts.value.phoneCoolOffHours * HOUR);
-  const reply = await platform.store.transaction(async (tx) => {
-    const replayed = await readReplay<Reply>(tx, 'identity-changePhone', call);
-    if (replayed !== undefined) return replayed;
-    const user = await readUser(tx, uid);
-    const refs = [refOfPhone(phone), refOfPhone(user.phone)] as const;
-    const [taken, former] = await Promise.all([tx.get(refs[0]), tx.get(refs[1])]);
-    if (taken !== undefined && taken.uid !== uid) throw new AppError('phone/in-use');
-    const coolOff = await readCoolOff(tx, { uid, agencyId: user.agencyId });
-    tx.update(refTo('users', uid), { phone });
-    // Whoever had the account until now may have asked for an address of their own.
-    tx.delete(proofRef(uid));
-    if (user.phone !== phone && former?.uid === uid) tx.delete(refs[1]);
-    if (taken === undefined) tx.create(refs[0], { uid, at: call.now });
-    coolOff({ what: 'phone-changed', until, now: call.now });
-    writeAudit(tx, call, lineOf('identity-changePhone', call.input));
-    return writeReplay(tx, 'identity-changePhone', { call, reply: { uid } });
+  const reply = await givePhone(platform, call, {
+    ...{ name: 'identity-changePhone', uid, phone },
+    alsoWrite: (tx) => writeAudit(tx, call, lineOf('identity-changePhone', call.input)),
   });
   await platform.auth.revoke(uid);
   return reply;
@@ -111,12 +91,6 @@ async function assertMayChange(store: Store, { uid, roles, input }: Call<{ reado
   if (user === undefined || user.erasedAt !== undefined) throw new AppError('user/not-found');
   const isStaff = staffRoles.some((role) => user.roles.includes(role));
   if (isStaff && !roles.includes('admin')) throw new AppError('auth/forbidden');
-}
-
-async function readUser(tx: Tx, uid: string): Promise<UserDoc> {
-  const user = await tx.get(refTo('users', uid));
-  if (user === undefined) throw new AppError('user/not-found');
-  return user;
 }
 
 function lineOf(action: string, { uid, reason }: { uid: string; reason: string }) {

@@ -19,7 +19,6 @@ import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { deviceIdOf, noticeFor } from '../notify/public.ts';
 import { noteDevice } from '../risk/public.ts';
 import { assertSessionStands, type DeviceSignIn, deviceOf, withSignIn } from '../wallet/public.ts';
-import { readCoolOff } from './cool-off.ts';
 import { assertCountryAllowed, decideSignIn, placeholderName, type SignIn } from './decide-sign-in.ts';
 import { syncRoles } from './sync-roles.ts';
 
@@ -28,11 +27,13 @@ type Reply = z.output<typeof completeSignInContract.reply>;
 
 /**
  * The first thing an app calls after signing in. User, profile, settings, phone and wallet appear in one transaction,
- * exactly once; later calls only note the sign-in, take a new phone over and, until the onboarding is done, a name.
+ * exactly once; later calls only note the sign-in and, until the onboarding is done, take a name.
  *
- * The phone is the one that Firebase Auth has verified, never one that a client names.
+ * The phone is the one that Firebase Auth has verified, never one that a client names. An app can give a signed-in
+ * person another one there, with a code to that one only. It counts once the old one is proven too, by
+ * `identity-changeOwnPhone`; until then the old one is put back here, and every session ends.
  * @throws app/upgrade-required, auth/revoked, phone/verification-required, phone/country-not-allowed,
- * profile/text-not-allowed, phone/in-use, ledger/key-reused
+ * profile/text-not-allowed, phone/in-use, phone/change-unproven, ledger/key-reused
  */
 export async function completeSignIn(
   platform: Pick<Platform, 'store' | 'config' | 'auth' | 'random' | 'sealing'>,
@@ -51,62 +52,59 @@ export async function completeSignIn(
   }
   const { phone } = person;
   if (phone === null) throw new AppError('phone/verification-required');
-  const { limits, wallet, payouts, security, screening } = config;
+  const { limits, wallet, security, screening } = config;
   assertCountryAllowed(phone, limits.value.phoneCountries);
   const { displayName, language } = call.input;
   assertDecent({ displayName }, screening.value);
   const signIn = { uid, phone, displayName, language, placeholderName: placeholderName(platform.random.id()), now };
-  const figures = { ...wallet.value, ...payouts.value };
   const provenEmail = person.emailVerified ? person.email : null;
   const device = deviceIn(platform, call, security.value.newDevice.lockHours);
-  await freePhoneOfMovedOwner(platform, { uid, phone });
-  const reply = await platform.store.transaction((tx) => settle(tx, call, { signIn, figures, device, provenEmail }));
+  const { lowBalanceAlertCoins } = wallet.value;
+  const settling = { signIn, lowBalanceAlertCoins, device, provenEmail };
+  const reply = await platform.store.transaction((tx) => settle(tx, call, settling));
   if (reply === 'erased') {
     await platform.auth.removePerson(uid);
     throw new AppError('auth/revoked');
+  }
+  if (reply === 'unproven') {
+    await putPhoneBack(platform, uid);
+    throw new AppError('phone/change-unproven');
   }
   // Said at every sign-in, so one that was lost is made up for by the next.
   if (call.input.deviceId !== undefined) {
     await noteDevice(platform, { uid: reply.uid, deviceId: call.input.deviceId, now });
   }
   if (reply.uid === uid) return reply;
+  const owner = await platform.auth.getPerson(reply.uid);
+  if (owner?.phone != null && owner.phone !== phone) await platform.auth.revoke(reply.uid);
   const { customToken } = await platform.auth.movePhone({ fromUid: uid, toUid: reply.uid, phone });
   await syncRoles(platform, reply.uid);
   return { ...reply, adopted: { uid: reply.uid, customToken } };
 }
 
-/**
- * A number is given to somebody else when its owner leaves it. Whoever has moved to another verified number keeps their
- * account: the old number stops leading there before anybody is let in by it.
- */
-async function freePhoneOfMovedOwner(
-  { store, auth }: Pick<Platform, 'store' | 'auth'>,
-  { uid, phone }: { uid: string; phone: string },
-): Promise<void> {
-  const ref = refOfPhone(phone);
-  const known = await store.get(ref);
-  if (known === undefined || known.uid === uid) return;
-  const owner = await auth.getPerson(known.uid);
-  if (owner === undefined || owner.phone === null || owner.phone === phone) return;
-  await store.transaction(async (tx) => {
-    const latest = await tx.get(ref);
-    if (latest?.uid === known.uid) tx.delete(ref);
-  });
+/** A number that is with somebody else's fresh sign-in leads here once that is completed. */
+async function putPhoneBack({ store, auth }: Pick<Platform, 'store' | 'auth'>, uid: string): Promise<void> {
+  const user = await store.get(refTo('users', uid));
+  if (user !== undefined && user.phone !== '') await auth.setPhone(uid, user.phone);
+  await auth.revoke(uid);
 }
 
 interface Settling {
   readonly signIn: SignIn;
-  readonly figures: { readonly lowBalanceAlertCoins: number; readonly phoneCoolOffHours: number };
+  readonly lowBalanceAlertCoins: number;
   readonly device: NamedDevice | null;
   readonly provenEmail: string | null;
 }
 
-/** @returns `erased` of somebody who came in by a token from before: nothing is brought back for them */
+/**
+ * @returns `erased` of somebody who came in by a token from before: nothing is brought back for them; `unproven` of
+ * somebody whose account has another number by now
+ */
 async function settle(
   tx: Tx,
   call: Call<Input>,
-  { signIn, figures, device, provenEmail }: Settling,
-): Promise<Reply | 'erased'> {
+  { signIn, lowBalanceAlertCoins, device, provenEmail }: Settling,
+): Promise<Reply | 'erased' | 'unproven'> {
   const { uid, now, requestId } = call;
   const replayed = requestId === '' ? undefined : await readReplay<Reply>(tx, 'identity-completeSignIn', call);
   if (replayed !== undefined) return replayed;
@@ -124,21 +122,16 @@ async function settle(
   // Proven by the provider that it came with (Google, Apple); one that is known already is changed by links only.
   const email = user?.email == null ? provenEmail : null;
   const outcome = decideSignIn(signIn, { phone, user, profile, settings });
+  if (outcome.kind === 'unproven') return outcome.kind;
   if (outcome.kind === 'adopt') return adopt(tx, outcome.ownerUid, now);
-  const formerRef = outcome.formerPhone === null ? null : refOfPhone(outcome.formerPhone);
-  const former = formerRef === null ? undefined : await tx.get(formerRef);
-  const coolOff = outcome.formerPhone === null ? null : await readCoolOff(tx, { uid, agencyId: user?.agencyId });
   tx.set(refs.user, email === null ? outcome.user : { ...outcome.user, email });
-  coolOff?.({ what: 'phone-changed', until: plus(now, figures.phoneCoolOffHours * HOUR), now });
   if (profile?.displayName !== outcome.profile.displayName) tx.set(refs.profile, outcome.profile);
   if (settings === undefined) tx.set(refs.settings, outcome.settings);
   if (phone === undefined) tx.create(phoneRef, { uid, at: now });
-  // The number they left may belong to somebody else by now.
-  if (formerRef !== null && former?.uid === uid) tx.delete(formerRef);
   if (account === undefined) {
     const { missingSteps = [] } = outcome.user;
     const devices = device === null ? undefined : withSignIn(undefined, device);
-    openWallet(tx, uid, { lowBalanceAlertCoins: figures.lowBalanceAlertCoins, missingSteps, devices, now });
+    openWallet(tx, uid, { lowBalanceAlertCoins, missingSteps, devices, now });
   } else if (device !== null) noteSignIn(tx, account, device);
   const reply: Reply = { isNew: outcome.isNew, uid, onboardingStep: outcome.user.onboardingStep, adopted: null };
   return requestId === '' ? reply : writeReplay(tx, 'identity-completeSignIn', { call, reply });

@@ -14,7 +14,7 @@ const user = {
 describe('assertRolesMayBecome', () => {
   it('keeps the last admin', () => {
     expect(() => assertRolesMayBecome(user, ['creator'], ['ann'])).toThrow(
-      expect.objectContaining({ code: 'auth/last-admin' }),
+      expect.objectContaining({ code: 'staff/last-admin' }),
     );
     expect(() => assertRolesMayBecome(user, ['creator'], ['ann', 'bob'])).not.toThrow();
     expect(() => assertRolesMayBecome(user, ['admin'], ['ann'])).not.toThrow();

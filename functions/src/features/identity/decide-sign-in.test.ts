@@ -39,7 +39,6 @@ describe('decideSignIn', () => {
         ...{ uid: 'ann', displayName: 'Guest abc', photoUrl: null, isCreator: false, isVisible: false, createdAt: now },
       },
       settings: { ...defaultSettings, uid: 'ann', language: 'en', updatedAt: now },
-      formerPhone: null,
     });
   });
 
@@ -62,13 +61,12 @@ describe('decideSignIn', () => {
       isNew: false,
       user: { ...known.user, lastSignInAt: now },
       profile,
-      formerPhone: null,
     });
   });
 
-  it('takes a new number over and gives the former one free', () => {
-    const outcome = decideSignIn({ ...signIn, phone: '+919000000009' }, { ...known, phone: undefined });
-    expect(outcome).toMatchObject({ user: { phone: '+919000000009' }, formerPhone: phone });
+  it('takes no other number than the one of the record', () => {
+    const other = { ...signIn, phone: '+919000000009' };
+    expect(decideSignIn(other, { ...known, phone: undefined })).toEqual({ kind: 'unproven' });
   });
 
   it('leads to the older record that owns the phone, unless the caller has one too', () => {

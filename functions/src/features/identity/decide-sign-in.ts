@@ -22,19 +22,18 @@ export interface Known {
 
 export type SignInOutcome =
   | { readonly kind: 'adopt'; readonly ownerUid: string }
+  | { readonly kind: 'unproven' }
   | {
       readonly kind: 'welcome';
       readonly isNew: boolean;
       readonly user: UserDoc;
       readonly profile: ProfileDoc;
       readonly settings: SettingsDoc;
-      /** The phone's former number, to be given free. */
-      readonly formerPhone: string | null;
     };
 
 /**
  * A phone belongs to one record for good: another sign-in with it leads there. Whoever already has a record of their
- * own cannot take over a phone that has one too.
+ * own cannot take over a phone that has one too, and comes by the phone of their record only.
  * @throws phone/in-use
  */
 export function decideSignIn(signIn: SignIn, known: Known): SignInOutcome {
@@ -43,6 +42,7 @@ export function decideSignIn(signIn: SignIn, known: Known): SignInOutcome {
     if (known.user !== undefined) throw new AppError('phone/in-use');
     return { kind: 'adopt', ownerUid: known.phone.uid };
   }
+  if (known.user !== undefined && known.user.phone !== phone) return { kind: 'unproven' };
   const user: UserDoc = known.user ?? newUser(signIn);
   const profile = known.profile ?? {
     uid,
@@ -64,10 +64,9 @@ export function decideSignIn(signIn: SignIn, known: Known): SignInOutcome {
     kind: 'welcome',
     // A body that runs again after its own commit finds what it wrote at this very instant.
     isNew: user.createdAt.getTime() === now.getTime(),
-    user: { ...shownAgain(named === undefined ? user : withName(user)), phone, lastSignInAt: now },
+    user: { ...shownAgain(named === undefined ? user : withName(user)), lastSignInAt: now },
     profile: named === undefined ? profile : { ...profile, displayName: named },
     settings,
-    formerPhone: user.phone === phone ? null : user.phone,
   };
 }
 

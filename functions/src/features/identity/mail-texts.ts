@@ -1,6 +1,6 @@
 import type { SettingsDoc } from '../../contract/documents/settings.ts';
 
-type MailKind = 'confirm' | 'allow' | 'in-use' | 'reset';
+type MailKind = 'confirm' | 'allow' | 'in-use' | 'reset' | 'staff-invite';
 type Words = readonly [subject: string, body: string];
 
 /** Mails that carry a link, or that go to somebody who has no account: everything else is a notice. */
@@ -16,6 +16,10 @@ const words: Readonly<Record<SettingsDoc['language'], Readonly<Record<MailKind, 
       'Somebody asked to use this address with another Mehfil account. It belongs to yours, so nothing was changed.',
     ],
     reset: ['Set a new password', 'Open this link within an hour to set a new password for Mehfil: {link}'],
+    'staff-invite': [
+      'Your account at Mehfil',
+      "You were given an account in Mehfil's console. Open this link within an hour to set your password: {link}",
+    ],
   },
   hi: {
     confirm: ['अपना ई-मेल पता पुष्ट करें', 'इस पते को मेहफ़िल के साथ इस्तेमाल करने के लिए यह लिंक खोलें: {link}'],
@@ -28,6 +32,10 @@ const words: Readonly<Record<SettingsDoc['language'], Readonly<Record<MailKind, 
       'किसी ने इस पते को दूसरे मेहफ़िल खाते के साथ जोड़ना चाहा। यह आपके खाते का है, इसलिए कुछ नहीं बदला गया।',
     ],
     reset: ['नया पासवर्ड बनाएँ', 'मेहफ़िल का नया पासवर्ड बनाने के लिए एक घंटे के अंदर यह लिंक खोलें: {link}'],
+    'staff-invite': [
+      'मेहफ़िल में आपका खाता',
+      'मेहफ़िल के कंसोल में आपका खाता बनाया गया है। एक घंटे के अंदर यह लिंक खोलकर पासवर्ड बनाएँ: {link}',
+    ],
   },
   ta: {
     confirm: ['உங்கள் மின்னஞ்சல் முகவரியை உறுதிப்படுத்துங்கள்', 'இந்த முகவரியை மெஹ்ஃபிலில் பயன்படுத்த இந்த இணைப்பைத் திறக்கவும்: {link}'],
@@ -43,6 +51,10 @@ const words: Readonly<Record<SettingsDoc['language'], Readonly<Record<MailKind, 
       'புதிய கடவுச்சொல்லை அமைக்கவும்',
       'மெஹ்ஃபிலுக்குப் புதிய கடவுச்சொல் அமைக்க ஒரு மணி நேரத்துக்குள் இந்த இணைப்பைத் திறக்கவும்: {link}',
     ],
+    'staff-invite': [
+      'மெஹ்ஃபிலில் உங்கள் கணக்கு',
+      'மெஹ்ஃபிலின் பணியாளர் தளத்தில் உங்களுக்குக் கணக்கு தரப்பட்டுள்ளது. ஒரு மணி நேரத்துக்குள் இந்த இணைப்பைத் திறந்து கடவுச்சொல்லை அமைக்கவும்: {link}',
+    ],
   },
   te: {
     confirm: ['మీ ఇ-మెయిల్ చిరునామాను నిర్ధారించండి', 'ఈ చిరునామాను మెహ్ఫిల్‌తో వాడటానికి ఈ లింక్ తెరవండి: {link}'],
@@ -52,6 +64,7 @@ const words: Readonly<Record<SettingsDoc['language'], Readonly<Record<MailKind, 
     ],
     'in-use': ['ఈ చిరునామా ఇప్పటికే వాడుకలో ఉంది', 'ఈ చిరునామాను మరో మెహ్ఫిల్ ఖాతాతో వాడాలని ఎవరో అడిగారు. ఇది మీ ఖాతాది, కాబట్టి ఏమీ మారలేదు.'],
     reset: ['కొత్త పాస్‌వర్డ్ పెట్టండి', 'మెహ్ఫిల్‌కు కొత్త పాస్‌వర్డ్ పెట్టడానికి గంటలోపు ఈ లింక్ తెరవండి: {link}'],
+    'staff-invite': ['మెహ్ఫిల్‌లో మీ ఖాతా', 'మెహ్ఫిల్ కన్సోల్‌లో మీకు ఖాతా ఇవ్వబడింది. గంటలోపు ఈ లింక్ తెరిచి పాస్‌వర్డ్ పెట్టండి: {link}'],
   },
   kn: {
     confirm: ['ನಿಮ್ಮ ಇ-ಮೇಲ್ ವಿಳಾಸವನ್ನು ದೃಢೀಕರಿಸಿ', 'ಈ ವಿಳಾಸವನ್ನು ಮೆಹ್ಫಿಲ್‌ನಲ್ಲಿ ಬಳಸಲು ಈ ಲಿಂಕ್ ತೆರೆಯಿರಿ: {link}'],
@@ -64,6 +77,7 @@ const words: Readonly<Record<SettingsDoc['language'], Readonly<Record<MailKind, 
       'ಈ ವಿಳಾಸವನ್ನು ಬೇರೊಂದು ಮೆಹ್ಫಿಲ್ ಖಾತೆಯಲ್ಲಿ ಬಳಸಲು ಯಾರೋ ಕೇಳಿದ್ದಾರೆ. ಇದು ನಿಮ್ಮ ಖಾತೆಯದು, ಆದ್ದರಿಂದ ಏನೂ ಬದಲಾಗಿಲ್ಲ.',
     ],
     reset: ['ಹೊಸ ಪಾಸ್‌ವರ್ಡ್ ಹೊಂದಿಸಿ', 'ಮೆಹ್ಫಿಲ್‌ಗೆ ಹೊಸ ಪಾಸ್‌ವರ್ಡ್ ಹೊಂದಿಸಲು ಒಂದು ಗಂಟೆಯೊಳಗೆ ಈ ಲಿಂಕ್ ತೆರೆಯಿರಿ: {link}'],
+    'staff-invite': ['ಮೆಹ್ಫಿಲ್‌ನಲ್ಲಿ ನಿಮ್ಮ ಖಾತೆ', 'ಮೆಹ್ಫಿಲ್ ಕನ್ಸೋಲ್‌ನಲ್ಲಿ ನಿಮಗೆ ಖಾತೆ ನೀಡಲಾಗಿದೆ. ಒಂದು ಗಂಟೆಯೊಳಗೆ ಈ ಲಿಂಕ್ ತೆರೆದು ಪಾಸ್‌ವರ್ಡ್ ಹೊಂದಿಸಿ: {link}'],
   },
 };
 

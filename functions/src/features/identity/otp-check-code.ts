@@ -13,15 +13,30 @@ type Input = z.output<typeof checkCodeContract.request>;
 type Reply = z.output<typeof checkCodeContract.reply>;
 
 /**
- * Checks a code and signs in whoever has it. A try is counted before the provider is asked, so that tries at once are
- * never more than allowed. However often and in whatever company the right code is entered, it leads to one account:
- * Firebase Auth gives a number to one only.
+ * Checks a code and signs in whoever has it. However often and in whatever company the right code is entered, it leads
+ * to one account: Firebase Auth gives a number to one only.
  * @throws phone/country-not-allowed, otp/expired, otp/invalid {triesLeft}, otp/provider-unavailable
  */
 export async function checkCode(
-  platform: Pick<Platform, 'store' | 'config' | 'random' | 'otp' | 'auth'>,
+  platform: CodeNeeds & Pick<Platform, 'auth'>,
   { input: { phone, code }, now }: Call<Input>,
 ): Promise<Reply> {
+  await proveCode(platform, { phone, code, now });
+  const owner = await platform.store.get(refOfPhone(phone));
+  return platform.auth.signInByPhone({ phone, ownerUid: owner?.uid ?? null });
+}
+
+export type CodeNeeds = Pick<Platform, 'store' | 'config' | 'random' | 'otp'>;
+
+/**
+ * Makes sure that somebody has the code that went to a phone. A try is counted before the provider is asked, so that
+ * tries at once are never more than allowed. The right one may be entered again until another one is sent.
+ * @throws phone/country-not-allowed, otp/expired, otp/invalid {triesLeft}, otp/provider-unavailable
+ */
+export async function proveCode(
+  platform: CodeNeeds,
+  { phone, code, now }: { phone: string; code: string; now: Date },
+): Promise<void> {
   const { limits, otp } = await platform.config.read(now);
   assertCountryAllowed(phone, limits.value.phoneCountries);
   const asked = { id: platform.random.id(), rules: otp.value, now, code };
@@ -32,16 +47,13 @@ export async function checkCode(
     return planned;
   });
   if (plan.kind === 'close') throw new AppError('otp/expired');
-  if (plan.kind === 'ask') {
-    const verdict = await platform.otp.check({ reference: plan.reference, code }).catch(refuseForProvider);
-    if (verdict === 'wrong') {
-      throw new AppError('otp/invalid', { triesLeft: Math.max(0, otp.value.tries - plan.attempt.tryIds.length) });
-    }
-    const isRight = await conclude(platform.store, { phone, code, reference: plan.reference, verdict });
-    if (!isRight) throw new AppError('otp/expired');
+  if (plan.kind === 'repeat') return;
+  const verdict = await platform.otp.check({ reference: plan.reference, code }).catch(refuseForProvider);
+  if (verdict === 'wrong') {
+    throw new AppError('otp/invalid', { triesLeft: Math.max(0, otp.value.tries - plan.attempt.tryIds.length) });
   }
-  const owner = await platform.store.get(refOfPhone(phone));
-  return platform.auth.signInByPhone({ phone, ownerUid: owner?.uid ?? null });
+  const isRight = await conclude(platform.store, { phone, code, reference: plan.reference, verdict });
+  if (!isRight) throw new AppError('otp/expired');
 }
 
 interface Verdict {

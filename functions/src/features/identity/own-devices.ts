@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import type { DeviceDoc } from '../../contract/documents/devices.ts';
 import type {
   confirmDeviceContract,
   listDevicesContract,
@@ -7,15 +6,13 @@ import type {
 } from '../../contract/features/identity-devices.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
-import type { Reader, Tx } from '../../kernel/store.ts';
-import { walletOf } from '../../ledger/accounts.ts';
-import { accountRef } from '../../ledger/load-account.ts';
 import { setWalletTerms } from '../../ledger/set-wallet-terms.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
-import { deviceRef, findDevices, noticeFor, signOutDevice as silenceDevice } from '../notify/public.ts';
-import { assertTrustedDevice, deviceOf, withoutDevice, withoutSessions, withTrust } from '../wallet/public.ts';
-import { proofRef } from './add-email.ts';
+import { deviceRef, findDevices, signOutDevice as silenceDevice } from '../notify/public.ts';
+import { assertTrustedDevice, deviceOf, withoutDevice, withTrust } from '../wallet/public.ts';
+import { endSessions, prepareForgetting, readWallet } from './end-sessions.ts';
+import { readDevices } from './list-devices.ts';
 
 type ListCall = Call<z.output<typeof listDevicesContract.request>>;
 type ListReply = z.input<typeof listDevicesContract.reply>;
@@ -27,23 +24,9 @@ type AllReply = z.input<typeof signOutEverywhereContract.reply>;
 /** Where the caller is signed in, and which of it is not trusted yet. */
 export async function listDevices({ store }: Pick<Platform, 'store'>, call: ListCall): Promise<ListReply> {
   const { uid, signedInAt, now } = call;
-  const [found, account] = await Promise.all([findDevices(store, uid), readWallet(store, uid)]);
-  const devices = account?.wallet.devices;
-  const here = deviceOf(devices, signedInAt)?.deviceId;
-  const lockedUntil = ({ deviceId }: DeviceDoc) => {
-    const known = devices?.known.find((one) => one.deviceId === deviceId);
-    return known !== undefined && known.trustedFrom > now ? known.trustedFrom.toISOString() : null;
-  };
-  const lines = found
-    .map(({ data }) => data)
-    .toSorted((a, b) => b.lastSeenAt.getTime() - a.lastSeenAt.getTime())
-    .map((device) => {
-      const { deviceId, model, app, platform, city } = device;
-      const seen = { firstSeenAt: device.firstSeenAt.toISOString(), lastSeenAt: device.lastSeenAt.toISOString() };
-      const isThis = deviceId === here;
-      return { deviceId, model, app, platform, city, ...seen, isThis, lockedUntil: lockedUntil(device) };
-    });
-  return { devices: lines };
+  const { devices, known } = await readDevices(store, uid, now);
+  const here = deviceOf(known, signedInAt)?.deviceId;
+  return { devices: devices.map(({ appVersion: _, ...device }) => ({ ...device, isThis: device.deviceId === here })) };
 }
 
 /**
@@ -96,38 +79,16 @@ export async function signOutDevice({ store }: Pick<Platform, 'store'>, call: On
  * Ends every session. What is cut short is done again by a repeat.
  * @throws ledger/key-reused
  */
-export async function signOutEverywhere(
-  { store, auth }: Pick<Platform, 'store' | 'auth'>,
-  call: AllCall,
-): Promise<AllReply> {
+export async function signOutEverywhere(platform: Pick<Platform, 'store' | 'auth'>, call: AllCall): Promise<AllReply> {
   const { uid, now } = call;
-  const devices = await findDevices(store, uid);
-  const reply = await store.transaction((tx) => forgetSessions(tx, call, devices.length));
-  for (const { data } of devices) {
-    await store.transaction((tx) => silenceDevice(tx, { uid, deviceId: data.deviceId, now }));
-  }
-  await auth.revoke(uid);
+  const { length: devices } = await findDevices(platform.store, uid);
+  const reply = await platform.store.transaction(async (tx) => {
+    const replayed = await readReplay<AllReply>(tx, 'identity-signOutEverywhere', call);
+    if (replayed !== undefined) return replayed;
+    const write = await prepareForgetting(tx, { uid, now });
+    write();
+    return writeReplay(tx, 'identity-signOutEverywhere', { call, reply: { devices } });
+  });
+  await endSessions(platform, { uid, now });
   return reply;
-}
-
-async function forgetSessions(tx: Tx, call: AllCall, devices: number): Promise<AllReply> {
-  const { uid, now } = call;
-  const replayed = await readReplay<AllReply>(tx, 'identity-signOutEverywhere', call);
-  if (replayed !== undefined) return replayed;
-  const account = await readWallet(tx, uid);
-  const known = account?.wallet.devices;
-  if (account !== undefined && known !== undefined) {
-    setWalletTerms(tx, account, { devices: withoutSessions(known, now) });
-  }
-  // A link that somebody asked for in one of them must not bring them back.
-  tx.delete(proofRef(uid));
-  const cause = `${uid}~${now.getTime()}`;
-  const notice = noticeFor(cause, { uid, kind: 'signed-out-everywhere', params: {}, link: null, at: now });
-  tx.create(notice.ref, notice.doc);
-  return writeReplay(tx, 'identity-signOutEverywhere', { call, reply: { devices } });
-}
-
-async function readWallet(reader: Reader, uid: string) {
-  const account = await reader.get(accountRef(walletOf(uid)));
-  return account?.wallet === undefined ? undefined : { ...account, wallet: account.wallet };
 }

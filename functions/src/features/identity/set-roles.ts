@@ -2,12 +2,13 @@ import type { z } from 'zod';
 import type { setRolesContract } from '../../contract/features/identity.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
-import { collectionRef, refTo } from '../../kernel/collections.ts';
+import { refTo } from '../../kernel/collections.ts';
 import type { Tx } from '../../kernel/store.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { writeAudit } from '../audit/public.ts';
-import { assertRolesMayBecome, withRoles } from './decide-roles.ts';
+import { withRoles } from './decide-roles.ts';
+import { assertRolesMayGo } from './last-admin.ts';
 import { syncRoles } from './sync-roles.ts';
 
 type Input = z.output<typeof setRolesContract.request>;
@@ -16,7 +17,7 @@ type Reply = z.output<typeof setRolesContract.reply>;
 /**
  * Replaces a person's roles: the document first, which is the truth, then the claims and the end of all tokens. When
  * the second half fails, a repeat of the call or the sweeper does it.
- * @throws auth/self-role, user/not-found, auth/last-admin, ledger/key-reused
+ * @throws auth/self-role, user/not-found, staff/last-admin, ledger/key-reused
  */
 export async function setRoles(platform: Pick<Platform, 'store' | 'auth'>, call: Call<Input>): Promise<Reply> {
   const reply = await platform.store.transaction((tx) => changeRoles(tx, call));
@@ -31,17 +32,10 @@ async function changeRoles(tx: Tx, call: Call<Input>): Promise<Reply> {
   if (uid === call.uid) throw new AppError('auth/self-role');
   const user = await tx.get(refTo('users', uid));
   if (user === undefined) throw new AppError('user/not-found');
-  const admins = await tx.find({
-    from: collectionRef('users'),
-    where: [{ field: 'roles', op: 'array-contains', value: 'admin' }],
-    limit: 2,
-  });
-  assertRolesMayBecome(
-    user,
-    roles,
-    admins.map(({ id }) => id),
-  );
-  const after = withRoles(user, { roles, agencyId, now: call.now });
+  await assertRolesMayGo(tx, user, roles);
+  // Whoever gets roles anew is not disabled any more.
+  const { staffOff: _, ...enabled } = user;
+  const after = withRoles(enabled, { roles, agencyId, now: call.now });
   tx.set(refTo('users', uid), after);
   writeAudit(tx, call, {
     action: 'identity-setRoles',

@@ -11,8 +11,13 @@ import { withBan } from './decide-ban.ts';
 const SWEEP_BATCH = 100;
 
 /** What a person's tokens have to say. */
-function claimsOf({ roles, agencyId, ban }: UserDoc): PersonClaims {
-  return { roles, agencyId, ban: ban == null ? null : { until: ban.until, reasonCode: ban.reasonCode } };
+function claimsOf({ roles, agencyId, ban, needsSecondFactor }: UserDoc): PersonClaims {
+  return {
+    roles,
+    agencyId,
+    needsSecondFactor,
+    ban: ban == null ? null : { until: ban.until, reasonCode: ban.reasonCode },
+  };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultKyc } from '../../contract/config/kyc.ts';
+import { defaultKyc } from '../../contract/config/default-kyc.ts';
 import type { PayeeDoc } from '../../contract/documents/payees.ts';
 import { HOUR, plus } from '../../kernel/time.ts';
 import type { AccountDraft } from './decide-account.ts';

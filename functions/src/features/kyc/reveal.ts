@@ -43,14 +43,15 @@ export async function reveal(platform: Pick<Platform, 'store' | 'sealing'>, call
 }
 
 /**
- * Links to the documents of the last submission, for some minutes.
+ * What was handed in last, with links to the documents for some minutes, beside what the checks have found.
  * @throws kyc/aadhaar-not-stored, kyc/not-found, kyc/own-check, ledger/key-reused
  */
 export async function listDocuments(
   platform: Pick<Platform, 'store' | 'files'>,
   call: DocumentsCall,
 ): Promise<DocumentsReply> {
-  const { record } = await lookInto(platform, call, 'kyc-listDocuments');
+  const file = await lookInto(platform, call, 'kyc-listDocuments');
+  const { record, review } = file;
   const expiresAt = plus(call.now, LINKS_LIVE_MS);
   const documents = await Promise.all(
     record.documents.map(async ({ part, path }) => ({
@@ -58,7 +59,29 @@ export async function listDocuments(
       url: await platform.files.signedReadUrl(path, expiresAt, part),
     })),
   );
-  return { documents, expiresAt: expiresAt.toISOString() };
+  return {
+    ownerUid: record.ownerUid,
+    kyc: record.state,
+    typed: typedIn(file),
+    checks: Object.entries(review.findings).map(([check, finding]) => ({
+      ...finding,
+      check,
+      isWaiting: review.waiting.includes(check),
+    })),
+    documents,
+    expiresAt: expiresAt.toISOString(),
+  };
+}
+
+function typedIn({ record, accounts }: KycFile): DocumentsReply['typed'] {
+  const { legalName, panMask, gstinMask, authorisedPerson, aadhaar } = record;
+  return {
+    ...{ legalName, panMask, gstinMask, authorisedPerson },
+    aadhaarLast4: aadhaar?.last4 ?? null,
+    accounts: accounts.map(({ doc: { beneficiaryId, kind, mask, bankName, ifsc, state } }) => ({
+      ...{ beneficiaryId, kind, mask, bankName, ifsc, state },
+    })),
+  };
 }
 
 /**

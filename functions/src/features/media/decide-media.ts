@@ -3,12 +3,14 @@ import type { MediaDoc, MediaRefusal, MediaTallyDoc } from '../../contract/docum
 import { AppError } from '../../kernel/app-error.ts';
 import { DAY, HOUR, istDay, plus } from '../../kernel/time.ts';
 import type { Upload } from './media-paths.ts';
-import { audienceOf, isReviewed, mayShow } from './purposes.ts';
+import { audienceOf, isReviewed, isSent, mayShow } from './purposes.ts';
 
 /** What was not made ready by then, however often its event was sent again, never will be. */
 const PATIENCE_HOURS = 2;
 /** How long an owner can see why a file was refused. */
 const REFUSED_KEPT_DAYS = 7;
+/** How long a picture for a ticket waits to be sent with it. */
+const UNSENT_KEPT_DAYS = 1;
 
 /** A file as it is when it has just arrived. */
 export function newMedia(upload: Upload, now: Date): MediaDoc {
@@ -64,6 +66,7 @@ export function approved(doc: MediaDoc, { linkKey, section, now }: ApproveRules)
   const decided = { moderation: 'approved', reason: null, queuedAt: null } as const;
   const after = { ...doc, ...decided, linkKey: doc.linkKey ?? linkKey, updatedAt: now };
   if (audienceOf(doc.purpose) === 'conversation') return { ...after, dueAt: plus(doc.at, section.chatKeptDays * DAY) };
+  if (doc.purpose === 'ticket') return { ...after, dueAt: plus(doc.at, UNSENT_KEPT_DAYS * DAY) };
   return { ...after, dueAt: now };
 }
 
@@ -101,7 +104,7 @@ export function nextStepOf(doc: MediaDoc): NextStep {
   if (doc.state === 'processing') return 'give-up';
   if (doc.state === 'removing') return 'remove';
   if (doc.isShown !== mayShow(doc)) return doc.isShown ? 'hide' : 'show';
-  const isOver = doc.state === 'refused' || doc.moderation === 'rejected' || audienceOf(doc.purpose) === 'conversation';
+  const isOver = doc.state === 'refused' || doc.moderation === 'rejected' || isSent(doc.purpose);
   return isOver ? 'remove' : 'nothing';
 }
 
@@ -122,8 +125,8 @@ export function assertMayApprove(doc: MediaDoc, checklist: PhotoChecklist | null
   if (item !== undefined) throw new AppError('media/not-checked', { item });
 }
 
-/** @throws media/wrong-state */
+/** What is in a ticket is seen by staff only, and stays with it. @throws media/wrong-state */
 export function assertMayReject({ state, moderation, purpose }: MediaDoc): void {
-  if (state === 'ready' && moderation !== 'rejected' && purpose !== 'creator') return;
+  if (state === 'ready' && moderation !== 'rejected' && purpose !== 'creator' && purpose !== 'ticket') return;
   throw new AppError('media/wrong-state', { state, moderation });
 }

@@ -5,7 +5,7 @@ import type { Finding } from './decide-media.ts';
 import type { Upload } from './media-paths.ts';
 import { maxBytes, maxSeconds } from './purposes.ts';
 
-type Tools = Pick<Platform, 'pictures' | 'clips'>;
+type Tools = Pick<Platform, 'scanner' | 'pictures' | 'clips' | 'clipPress'>;
 
 /** A file made ready: what is known of it, and the content of its variants. */
 export interface Inspected {
@@ -21,10 +21,12 @@ const MEGA = 1_000_000;
 
 /** Looks into a file, whatever its uploader called it: what it is, how long, how large; and makes its variants. */
 export async function inspectUpload(
-  { pictures, clips }: Tools,
+  { scanner, pictures, clips, clipPress }: Tools,
   { purpose }: Upload,
   { content, section }: { content: Uint8Array; section: MediaSection },
 ): Promise<MediaRefusal | Inspected> {
+  // First of all: what takes files apart should not meet one that was made to break it.
+  if ((await scanner.scan(content)) === 'infected') return 'infected';
   if (maxBytes(purpose, 'image') > 0) {
     const pressed = await pictures.press(content, { maxPixels: section.maxMegapixels * MEGA });
     if (pressed.problem === null) {
@@ -34,14 +36,17 @@ export async function inspectUpload(
   }
   const clip = await clips.read(content);
   if (clip.problem !== null) return clip.problem;
-  const { kind, durationMs, contentType, content: cleaned } = clip;
+  const { kind, durationMs } = clip;
   if (maxBytes(purpose, kind) === 0) return 'type';
   if (content.byteLength > maxBytes(purpose, kind)) return 'size';
   if (durationMs > maxSeconds(purpose, kind, section) * 1_000) return 'length';
-  const full = { contentType, sizeBytes: cleaned.byteLength, width: null, height: null, url: null };
+  const pressed = await clipPress.press(clip);
+  if (pressed === 'broken') return pressed;
+  const { contentType, content: made } = pressed ?? clip;
+  const full = { contentType, sizeBytes: made.byteLength, width: null, height: null, url: null };
   return {
     finding: { kind, durationMs, colour: null, variants: { full } },
-    contents: [{ name: 'full', content: cleaned, contentType }],
+    contents: [{ name: 'full', content: made, contentType }],
   };
 }
 

@@ -5,10 +5,10 @@ interface PurposeRule {
   /** What it may be, and how large: as `storage.rules` says of the type that an upload claims to have. */
   readonly maxMib: Partial<Record<MediaKind, number>>;
   /**
-   * Who sees it once it is approved: everybody by a link; the members of a conversation by links that end; or everybody
-   * while the creator's card names it.
+   * Who sees it once it is approved: everybody by a link; the members of a conversation, or who answers the ticket, by
+   * links that end; or everybody while the creator's card names it.
    */
-  readonly audience: 'everybody' | 'conversation' | 'card';
+  readonly audience: 'everybody' | 'conversation' | 'ticket' | 'card';
 }
 
 const PURPOSES: Readonly<Record<MediaPurpose, PurposeRule>> = {
@@ -20,6 +20,7 @@ const PURPOSES: Readonly<Record<MediaPurpose, PurposeRule>> = {
   'chat-image': { maxMib: { image: 10 }, audience: 'conversation' },
   'chat-voice': { maxMib: { audio: 3 }, audience: 'conversation' },
   'chat-video': { maxMib: { video: 30 }, audience: 'conversation' },
+  ticket: { maxMib: { image: 5 }, audience: 'ticket' },
   creator: { maxMib: { image: 5, audio: 5 }, audience: 'card' },
 };
 
@@ -38,10 +39,16 @@ export function maxSeconds(purpose: MediaPurpose, kind: MediaKind, section: Medi
   return purpose === 'chat-voice' ? section.voiceSeconds : section.audioBioSeconds;
 }
 
-/** Whether somebody of staff looks at it before others do. What a creator tells is looked at as a whole, elsewhere. */
+/**
+ * Whether somebody of staff looks at it before others do. What a creator tells is looked at as a whole, elsewhere, and
+ * a picture in a ticket is seen by staff only.
+ */
 export const isReviewed = (purpose: MediaPurpose, { moderation }: MediaSection): boolean =>
-  purpose !== 'creator' && moderation[purpose] === 'before';
+  purpose !== 'creator' && purpose !== 'ticket' && moderation[purpose] === 'before';
+
+/** Whether it is sent to somebody, who sees it by links that end; nobody else ever does. */
+export const isSent = (purpose: MediaPurpose): boolean => ['conversation', 'ticket'].includes(audienceOf(purpose));
 
 /** Whether it should lie where everybody may read it. */
 export const mayShow = ({ state, moderation, purpose }: Pick<MediaDoc, 'state' | 'moderation' | 'purpose'>): boolean =>
-  state === 'ready' && moderation === 'approved' && audienceOf(purpose) !== 'conversation';
+  state === 'ready' && moderation === 'approved' && !isSent(purpose);

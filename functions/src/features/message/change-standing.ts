@@ -2,7 +2,14 @@ import type { ConversationDoc, DirectStanding } from '../../contract/documents/m
 import { collectionRef, pairId } from '../../kernel/collections.ts';
 import type { Tx } from '../../kernel/store.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { conversationRef, directId, newDirect, saveConversation, saveMarksBetween } from './conversation-store.ts';
+import {
+  conversationRef,
+  directId,
+  newDirect,
+  saveConversation,
+  saveMarksBetween,
+  startTerm,
+} from './conversation-store.ts';
 import { standingOf } from './decide-opening.ts';
 
 interface Between {
@@ -47,6 +54,7 @@ export async function allowPaidWriting(
   const conversation = known ?? newDirect(uids, direct, { createdBy: payerUid, now });
   const fresh = new Set(known === undefined ? uids : []);
   saveConversation(tx, { ...conversation, direct, updatedAt: now }, { fresh, now });
+  if (known === undefined) startTerm(tx, conversationId, now);
   return conversationId;
 }
 

@@ -6,7 +6,11 @@ import type {
 } from '../../contract/documents/messages.ts';
 import { pairId, refTo } from '../../kernel/collections.ts';
 import type { DocRef, Reader, Tx } from '../../kernel/store.ts';
+import { DAY, plus } from '../../kernel/time.ts';
 import { writingOf } from './decide-writing.ts';
+
+/** No setting ends a term sooner by much. */
+const FIRST_LOOK_DAYS = 30;
 
 export function conversationRef(conversationId: string): DocRef<ConversationDoc> {
   return refTo('conversations', conversationId);
@@ -18,6 +22,15 @@ export function penRef(conversationId: string, uid: string): DocRef<Conversation
 
 export function markRef(conversationId: string, uid: string): DocRef<ConversationMarkDoc> {
   return refTo('conversationMarks', `${conversationId}~${uid}`);
+}
+
+/** The messages of a new conversation are kept from now on: see `endTerms`. */
+export function startTerm(tx: Tx, conversationId: string, now: Date): void {
+  tx.set(refTo('messageTerms', conversationId), {
+    conversationId,
+    activeAt: now,
+    dueAt: plus(now, FIRST_LOOK_DAYS * DAY),
+  });
 }
 
 /** Two people have one conversation, whoever opens it. */

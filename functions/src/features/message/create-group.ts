@@ -13,7 +13,7 @@ import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { readReadyMedia } from '../media/public.ts';
 import { noticeFor } from '../notify/public.ts';
 import { assertMayWrite } from './assert-may-write.ts';
-import { conversationRef, directId, findPens, saveConversation } from './conversation-store.ts';
+import { conversationRef, directId, findPens, saveConversation, startTerm } from './conversation-store.ts';
 import { assertInGroup, assertMayMeet, withAdded } from './decide-group.ts';
 import { type GroupReply, groupReplyOf, loadGroup } from './group-store.ts';
 import { writeSystemMessage } from './system-message.ts';
@@ -52,6 +52,7 @@ export async function createGroup({ store }: Pick<Platform, 'store'>, call: Call
       updatedAt: now,
     };
     saveConversation(tx, group, { fresh: new Set(members), now });
+    startTerm(tx, group.conversationId, now);
     writeSystemMessage(tx, group, {
       cause: `${uid}~${call.requestId}`,
       event: 'group-created',

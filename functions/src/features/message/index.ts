@@ -8,12 +8,13 @@ import {
   removeFromGroupContract,
   setGroupAdminContract,
 } from '../../contract/features/message.ts';
-import { serveTask } from '../../edge/background.ts';
+import { serveSchedule, serveTask } from '../../edge/background.ts';
 import { serve } from '../../edge/callable.ts';
 import { serveCreated, serveWritten } from '../../edge/trigger.ts';
 import { answerRequest as answer } from './answer-request.ts';
 import * as change from './change-group.ts';
 import { addToGroup as add, createGroup as create } from './create-group.ts';
+import { endTerms as endTermsUseCase } from './end-terms.ts';
 import { followMessage as follow } from './follow-message.ts';
 import { noteCall as noteCallUseCase, noteGift as noteGiftUseCase } from './note-events.ts';
 import { openConversation as open } from './open-conversation.ts';
@@ -30,6 +31,7 @@ export const setGroupAdmin = serve(setGroupAdminContract, change.setGroupAdmin);
 
 export const followMessage = serveWritten('messages', follow);
 export const tellPhones = serveTask('message-tellPhones', tell);
+export const endTerms = serveSchedule('message-endTerms', endTermsUseCase);
 
 export const noteGift = serveCreated('gifts', async (platform, { after }, now) => {
   if (after !== undefined) await noteGiftUseCase(platform, after, now);

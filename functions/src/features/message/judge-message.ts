@@ -21,7 +21,8 @@ interface Judged {
 
 /**
  * Looks at what somebody has written, and says whether the others may see it. A harmless text costs nothing; what is
- * found is recorded, told to its sender or held back, as the mode of the surface says.
+ * found is recorded, told to its sender or held back, as the mode of the surface says. Each text is judged once: one
+ * that staff have released stays released when its event comes again.
  */
 export async function judgeText(store: Store, { messageId, message, rules, now }: Judged): Promise<'shown' | 'held'> {
   const surface = isGroup(message.conversationId) ? 'group' : 'message';
@@ -29,18 +30,19 @@ export async function judgeText(store: Store, { messageId, message, rules, now }
   const hits = mode === 'off' ? [] : screenText(message.text, rules);
   if (mode === 'off' || hits.length === 0) return 'shown';
   const { senderUid: uid } = message;
-  await store.transaction(async (tx) => {
+  const writtenAt = message.editedAt ?? message.at;
+  return store.transaction(async (tx) => {
     const [current, record] = await Promise.all([
       tx.get(refTo('messages', messageId)),
-      flagContent(tx, { surface, targetId: messageId, uid, hits, mode, review: rules.review, now }),
+      flagContent(tx, { surface, targetId: messageId, uid, hits, mode, review: rules.review, writtenAt, now }),
     ]);
-    if (mode === 'hold' && current?.state === 'sent')
-      tx.update(refTo('messages', messageId), withheld(current, 'held'));
-    if (record === null) return;
+    if (record === null) return current?.state === 'held' ? 'held' : 'shown';
     record();
     if (mode === 'warn') warn(tx, { messageId, message, hits, now });
+    if (mode !== 'hold') return 'shown';
+    if (current?.state === 'sent') tx.update(refTo('messages', messageId), withheld(current, 'held'));
+    return 'held';
   });
-  return mode === 'hold' ? 'held' : 'shown';
 }
 
 function warn(
@@ -77,6 +79,8 @@ export async function judgeMedia(store: Store, messageId: string, message: Messa
       if (!(error instanceof AppError)) throw error;
     }
     const current = await tx.get(refTo('messages', messageId));
+    // What was withheld once and is there again was released by staff.
+    if (current?.state === 'sent' && current.withheldFrom !== undefined) return 'shown';
     if (current?.state === 'sent') tx.update(refTo('messages', messageId), withheld(current, 'held'));
     return 'held';
   });

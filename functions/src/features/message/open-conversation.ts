@@ -11,7 +11,7 @@ import { DAY, plus } from '../../kernel/time.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { assertMayWrite } from './assert-may-write.ts';
-import { conversationRef, directId, newDirect, penRef, saveConversation } from './conversation-store.ts';
+import { conversationRef, directId, newDirect, penRef, saveConversation, startTerm } from './conversation-store.ts';
 import { decideOpening, type Opening } from './decide-opening.ts';
 import { isFree } from './decide-writing.ts';
 
@@ -44,6 +44,7 @@ export async function openConversation(
     const conversation = known ?? newDirect(people, direct, { createdBy: uid, now });
     const fresh = new Set(known === undefined ? people : []);
     saveConversation(tx, { ...conversation, direct, updatedAt: now }, { fresh, now });
+    if (known === undefined) startTerm(tx, conversationId, now);
     return writeReplay(tx, 'message-openConversation', { call, reply: { conversationId, writes: writesOf(direct) } });
   });
 }

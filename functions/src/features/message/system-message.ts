@@ -1,9 +1,7 @@
 import { type ConversationDoc, type MessageDoc, SYSTEM_UID } from '../../contract/documents/messages.ts';
-import { KEPT_DAYS } from '../../contract/message-limits.ts';
 import { refTo } from '../../kernel/collections.ts';
 import { idFrom } from '../../kernel/hash.ts';
 import type { Tx } from '../../kernel/store.ts';
-import { DAY, plus } from '../../kernel/time.ts';
 import { conversationRef, directId } from './conversation-store.ts';
 
 interface SystemEvent {
@@ -50,7 +48,6 @@ export function writeSystemMessage(
     editedAt: null,
     event: { kind: named.event, params },
     at: now,
-    expireAt: plus(now, KEPT_DAYS * DAY),
   };
   tx.set(systemRef(conversationId, named), message);
 }

@@ -1,3 +1,4 @@
+export { announcePolicy } from './announce-policy.ts';
 export { deviceIdOf, deviceRef, findDevices } from './device-store.ts';
 export { type Notice, noticeFor } from './notice-for.ts';
 export { pushNow } from './push-now.ts';

@@ -32,6 +32,6 @@ export async function readRecipient(
     choice: settings ?? defaultSettings,
     language,
     email: goesBy('mail') ? (user?.email ?? null) : null,
-    phone: goesBy('text') && hasTemplate ? (user?.phone ?? null) : null,
+    phone: goesBy('text') && hasTemplate ? user?.phone || null : null,
   };
 }

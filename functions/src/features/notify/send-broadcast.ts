@@ -52,17 +52,21 @@ async function sendPage({ store }: SendPlatform, broadcast: BroadcastDoc, now: D
 
 /** Advertising goes only to who agreed to it. */
 function isWilling(kind: BroadcastDoc['content']['kind'], settings: SettingsDoc | undefined): boolean {
-  return kind === 'announcement' || settings?.marketing === true;
+  return kind !== 'offer' || settings?.marketing === true;
 }
 
 function noticeOf(
-  { broadcastId, content }: BroadcastDoc,
+  { broadcastId, content, startsAt }: BroadcastDoc,
   { uid, settings, now }: { uid: string; settings: SettingsDoc | undefined; now: Date },
 ): Notice {
   const { kind, words, pictureUrl, link } = content;
+  const cause = `${broadcastId}~${uid}`;
+  if (kind === 'policy-changed') {
+    return noticeFor(cause, { uid, kind, params: { effectiveAt: startsAt.toISOString() }, link, at: now });
+  }
   const said = words[settings?.language ?? 'en'] ?? words.en;
   const params = { ...said, ...(pictureUrl !== null && { pictureUrl }) };
-  return noticeFor(`${broadcastId}~${uid}`, { uid, kind, params, link, at: now });
+  return noticeFor(cause, { uid, kind, params, link, at: now });
 }
 
 interface WrittenPage {

@@ -38,11 +38,19 @@ export function decideReview(
   if (!isOpen) throw new AppError('payout/wrong-state', { state });
   if (decision === 'reject') return { state: 'rejected', approvals: review.approvals };
   if (decision === 'hold') return { state: 'in-review', approvals: [] };
-  const standing = review.approvals.filter(({ at }) => plus(at, approvalHours * HOUR) > now);
+  const standing = standingApprovals(review, { approvalHours, now });
   if (standing.some(({ uid }) => uid === reviewer.uid)) throw new AppError('approval/self');
   const approvals = [...standing, { uid: reviewer.uid, at: now }];
   const needed = review.needsSecond ? 2 : 1;
   return { state: approvals.length >= needed ? 'approved' : 'in-review', approvals };
+}
+
+/** Approvals that nobody has joined in time count no more. */
+export function standingApprovals(
+  { approvals }: Pick<WithdrawalReviewDoc, 'approvals'>,
+  { approvalHours, now }: Pick<ReviewWord, 'approvalHours' | 'now'>,
+): WithdrawalReviewDoc['approvals'] {
+  return approvals.filter(({ at }) => plus(at, approvalHours * HOUR) > now);
 }
 
 /** Nobody decides what is paid to themselves or to their agency. @throws approval/self */
@@ -50,6 +58,12 @@ export function assertImpartial(
   { ownerUid, agencyId }: Pick<WithdrawalDoc, 'ownerUid' | 'agencyId'>,
   reviewer: Reviewer,
 ): void {
-  const isOwn = reviewer.uid === ownerUid || (agencyId !== null && agencyId === reviewer.agencyId);
-  if (isOwn) throw new AppError('approval/self');
+  if (isOwnWithdrawal({ ownerUid, agencyId }, reviewer)) throw new AppError('approval/self');
+}
+
+export function isOwnWithdrawal(
+  { ownerUid, agencyId }: Pick<WithdrawalDoc, 'ownerUid' | 'agencyId'>,
+  reviewer: Reviewer,
+): boolean {
+  return reviewer.uid === ownerUid || (agencyId !== null && agencyId === reviewer.agencyId);
 }

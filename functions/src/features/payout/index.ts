@@ -5,25 +5,27 @@ import {
   exportWithdrawalsContract,
   listWithdrawalsContract,
   markPaidContract,
-  previewBatchContract,
   previewWithdrawalContract,
   requestWithdrawalContract,
   resolveUnknownContract,
   runBatchContract,
 } from '../../contract/features/payout.ts';
+import { getWithdrawalContract, previewBatchContract } from '../../contract/features/payout-desk.ts';
 import { serveSchedule, serveTask, serveWebhook } from '../../edge/background.ts';
 import { serve } from '../../edge/callable.ts';
 import { PAYOUT_API, PAYOUT_HOOKS, SEALING } from '../../edge/options.ts';
 import { advanceWithdrawal } from './advance-withdrawal.ts';
 import { applyWebhook as apply } from './apply-webhook.ts';
 import { markPaid as mark, resolveUnknown as resolve } from './ask-resolution.ts';
-import { previewBatch as previewABatch, runBatchNow } from './batch-on-demand.ts';
+import { runBatchNow } from './batch-on-demand.ts';
 import { cancelWithdrawal as cancel } from './cancel-withdrawal.ts';
 import { confirmResolution } from './confirm-resolution.ts';
 import { exportWithdrawals as exportAll } from './export-withdrawals.ts';
+import { getWithdrawal as get } from './get-withdrawal.ts';
 import { listWithdrawals as list } from './list-withdrawals.ts';
 import { matchStatement as match } from './match-statement.ts';
 import { readPayoutKeys } from './payout-keys.ts';
+import { previewBatch as previewABatch } from './preview-batch.ts';
 import { previewWithdrawal as preview } from './preview-withdrawal.ts';
 import { receiveCashfree, receiveRazorpayx } from './receive-webhook.ts';
 import { requestWithdrawal as request } from './request-withdrawal.ts';
@@ -42,6 +44,7 @@ export const runBatch = serve(runBatchContract, runBatchNow, PAYOUT_API);
 export const markPaid = serve(markPaidContract, mark);
 export const resolveUnknown = serve(resolveUnknownContract, resolve);
 export const confirmManual = serve(confirmManualContract, confirmResolution, PAYOUT_API);
+export const getWithdrawal = serve(getWithdrawalContract, get);
 export const listWithdrawals = serve(listWithdrawalsContract, list);
 export const exportWithdrawals = serve(exportWithdrawalsContract, exportAll);
 

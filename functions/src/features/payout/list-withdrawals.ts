@@ -50,7 +50,11 @@ export function withdrawalsBy({
   return { from: collectionRef('withdrawals'), where, orderBy };
 }
 
-function toLine(withdrawal: WithdrawalDoc, review: WithdrawalReviewDoc | undefined): Reply['withdrawals'][number] {
+/** What staff see of one at a glance. */
+export function toLine(
+  withdrawal: WithdrawalDoc,
+  review: WithdrawalReviewDoc | undefined,
+): Reply['withdrawals'][number] {
   const { withdrawalId, payee, ownerUid, agencyId, state, provider, utr, resolutionId } = withdrawal;
   const { amountPaise, tdsPaise, feePaise, netPaise, beneficiary } = withdrawal;
   return {

@@ -5,7 +5,7 @@ import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { refTo } from '../../kernel/collections.ts';
 import { invariant } from '../../kernel/invariant.ts';
-import type { Tx } from '../../kernel/store.ts';
+import type { Reader, Tx } from '../../kernel/store.ts';
 import { MINUTE, plus } from '../../kernel/time.ts';
 import { withFolding } from '../../ledger/load-account.ts';
 import type { Config } from '../../platform/config.ts';
@@ -58,6 +58,7 @@ async function reviewIn(tx: Tx, call: DecideCall, figures: Config): Promise<Deci
   writeAudit(tx, call, {
     action: NAME,
     target: `withdrawals/${withdrawalId}`,
+    subjectUid: withdrawal.ownerUid,
     reason,
     before: { state: withdrawal.state, approvals: review.approvals.length },
     after: { decision, state: reviewed.state, approvals: reviewed.approvals.length },
@@ -82,7 +83,7 @@ function moveOn(tx: Tx, withdrawal: WithdrawalDoc, { reviewed, figures, now }: M
 }
 
 /** Who decides, with the agency of their record: tokens may be an hour old. */
-export async function readReviewer(tx: Tx, uid: string): Promise<Reviewer> {
-  const user = await tx.get(refTo('users', uid));
+export async function readReviewer(reader: Reader, uid: string): Promise<Reviewer> {
+  const user = await reader.get(refTo('users', uid));
   return { uid, agencyId: user?.agencyId ?? null };
 }

@@ -27,7 +27,8 @@ export function decideUsername(username: string, { user, profile, owner, rules, 
   const isReserved = rules.reservedUsernames.includes(usernameKey(username));
   if (isReserved || (owner !== undefined && owner.uid !== user.uid)) throw new AppError('username/taken');
   const changedAt = user.usernameChangedAt;
-  const until = changedAt === undefined ? now : plus(changedAt, rules.usernameDays * DAY);
+  // Whoever has none, because staff took it away, need not wait.
+  const until = changedAt === undefined || profile.username == null ? now : plus(changedAt, rules.usernameDays * DAY);
   if (until.getTime() > now.getTime()) throw new AppError('username/too-soon', { until: until.toISOString() });
   return true;
 }

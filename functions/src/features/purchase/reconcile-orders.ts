@@ -9,7 +9,7 @@ import { raiseException } from '../audit/public.ts';
 import { noticeFor } from '../notify/public.ts';
 import { FIRST_CHECK_MS, nextCheckAt } from './next-check.ts';
 import { attachProviderOrder, findByProviderOrder, orderRef } from './order-store.ts';
-import { settlePayment } from './settle-payment.ts';
+import { type Settlement, settlePayment } from './settle-payment.ts';
 
 type Reconciling = Pick<Platform, 'store' | 'tasks' | 'payments' | 'log'>;
 
@@ -77,21 +77,32 @@ async function checkOrder(platform: Reconciling, order: OrderDoc, now: Date): Pr
   return isReachable;
 }
 
-async function settleWhatCame(platform: Reconciling, order: OrderDoc, now: Date): Promise<void> {
+/**
+ * Asks the provider about one order, and settles all that it has for it, the oldest payment first. Gives what became of
+ * each.
+ */
+export async function settleWhatCame(
+  platform: Pick<Platform, 'store' | 'tasks' | 'payments'>,
+  order: OrderDoc,
+  now: Date,
+): Promise<Readonly<Record<string, Settlement>>> {
   const { store, payments } = platform;
   const { orderId } = order;
+  const settlements: Record<string, Settlement> = {};
   let providerOrderId = order.providerOrderId;
   if (providerOrderId === null) {
     const made = await payments.findOrderByReceipt(orderId);
-    if (made === null) return;
+    if (made === null) return settlements;
     ({ providerOrderId } = await attachProviderOrder(store, orderId, made));
   }
-  if (providerOrderId === null) return;
+  if (providerOrderId === null) return settlements;
   for (const payment of oldestFirst(await payments.listOrderPayments(providerOrderId))) {
     const settlement = await settlePayment(platform, { orderId, payment, seenBy: 'reconciler', now });
     const isPending = settlement.outcome === 'recorded' && settlement.status === 'authorized';
     if (isPending) await tellPending(store, order, { paymentId: payment.id, now });
+    settlements[payment.id] = settlement;
   }
+  return settlements;
 }
 
 /**

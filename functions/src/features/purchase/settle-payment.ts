@@ -152,6 +152,7 @@ function writePayment(tx: Tx, order: OrderDoc, settled: { news: PaymentNews; out
     payments,
     state,
     paidPaymentId,
+    ...(isPaying ? { paidMethod: method } : {}),
     paidAt: isPaying ? now : order.paidAt,
     linkDueAt: isPaying ? now : order.linkDueAt,
     failureReason: state === 'failed' ? (errorReason ?? order.failureReason) : null,

@@ -3,6 +3,7 @@ import type { RiskDoc, RiskFlagDoc } from '../../contract/documents/risk.ts';
 import type { explainContract } from '../../contract/features/risk.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef, refTo } from '../../kernel/collections.ts';
+import { peopleOf } from '../../kernel/find-listed.ts';
 import { isDue } from '../../kernel/time.ts';
 import { walletOf } from '../../ledger/accounts.ts';
 import { accountRef } from '../../ledger/load-account.ts';
@@ -10,7 +11,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { noteReading } from '../audit/public.ts';
 import { payeeRef } from '../earning/public.ts';
 import { paiseOf } from './decide-income.ts';
-import { flagLine } from './list-flags.ts';
+import { flagLine, inFlag } from './list-flags.ts';
 
 type Input = z.output<typeof explainContract.request>;
 type Reply = z.output<typeof explainContract.reply>;
@@ -37,13 +38,22 @@ export async function explain({ store }: Pick<Platform, 'store'>, call: Call<Inp
   const flags = found.map(({ data }) => data);
   const standing = flags.filter(({ state }) => state !== 'dismissed');
   const longer = creator?.risk != null && !isDue(creator.risk.until, call.now) ? creator.risk : null;
+  const income = risk === undefined ? null : incomeShown(risk);
+  const person = await peopleOf(store, [uid, ...flags.flatMap(inFlag), ...inIncome(income)]);
   const [hold, spendHold] = [payee?.hold ?? null, account?.wallet?.spendHold ?? null];
   return {
-    uid,
+    ...person(uid),
     score: Math.max(0, ...standing.map(({ score }) => score)),
     words: standing.map(({ words }) => words),
-    income: risk === undefined ? null : incomeShown(risk),
-    flags: flags.map(flagLine),
+    income:
+      income === null
+        ? null
+        : {
+            ...income,
+            topPayers: income.topPayers.map((payer) => ({ ...payer, ...person(payer.uid) })),
+            linked: income.linked.map((other) => ({ ...other, ...person(other.uid) })),
+          },
+    flags: flags.map((flag) => flagLine(flag, person)),
     longerHold: longer === null ? null : { ...longer, until: longer.until.toISOString() },
     payoutHold:
       hold === null ? null : { ...hold, since: hold.since.toISOString(), reviewAt: hold.reviewAt.toISOString() },
@@ -54,7 +64,12 @@ export async function explain({ store }: Pick<Platform, 'store'>, call: Call<Inp
   };
 }
 
-function incomeShown({ days, payers, linked }: RiskDoc): Reply['income'] {
+type Income = ReturnType<typeof incomeShown>;
+
+const inIncome = (income: Income | null): string[] =>
+  income === null ? [] : [...income.topPayers, ...income.linked].map(({ uid }) => uid);
+
+function incomeShown({ days, payers, linked }: RiskDoc) {
   const sums = Object.values(days);
   return {
     weekPaise: sums.reduce((sum, { paise }) => sum + paise, 0),

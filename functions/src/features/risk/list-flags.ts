@@ -3,6 +3,7 @@ import type { RiskFlagDoc } from '../../contract/documents/risk.ts';
 import type { listFlagsContract } from '../../contract/features/risk.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef } from '../../kernel/collections.ts';
+import { peopleOf } from '../../kernel/find-listed.ts';
 import { findNewest } from '../../kernel/find-page.ts';
 import type { Filter } from '../../kernel/store.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -23,16 +24,23 @@ export async function listFlags({ store }: Pick<Platform, 'store'>, call: Call<I
     limit,
     cursor,
   });
+  const person = await peopleOf(
+    store,
+    page.flatMap(({ data }) => inFlag(data)),
+  );
   return {
-    flags: page.map(({ data }) => flagLine(data)),
+    flags: page.map(({ data }) => flagLine(data, person)),
     cursor: next,
   };
 }
 
+/** Whom a flag is about, then who else is in it. */
+export const inFlag = ({ subjectUid, otherUids }: RiskFlagDoc): string[] => [subjectUid, ...otherUids];
+
 /** A flag as staff see it. */
-export function flagLine(flag: RiskFlagDoc): Reply['flags'][number] {
+export function flagLine(flag: RiskFlagDoc, person: Awaited<ReturnType<typeof peopleOf>>): Reply['flags'][number] {
   const { flagId, kind, subjectUid, otherUids, score, words, figures, extraHoldDays, heldPayouts } = flag;
   const { state, decidedBy, decisionReason, at } = flag;
   const found = { flagId, kind, subjectUid, otherUids, score, words, figures, extraHoldDays, heldPayouts };
-  return { ...found, state, decidedBy, decisionReason, at: at.toISOString() };
+  return { ...found, people: inFlag(flag).map(person), state, decidedBy, decisionReason, at: at.toISOString() };
 }

@@ -8,15 +8,15 @@ import { idFrom } from '../../kernel/hash.ts';
 import type { Reader, Tx } from '../../kernel/store.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { writeAudit } from '../audit/public.ts';
-import { takeDown } from '../media/public.ts';
-import { hideMessage } from '../message/public.ts';
+import { assertRolesMayGo } from '../identity/public.ts';
 import { assertMayPunish, endAfter } from './decide-act.ts';
 import { assertMayDecide, closed } from './decide-case.ts';
 import { type Enforcement, enforceAction } from './enforce.ts';
+import { hideTarget, type ToHide, toHide } from './hide-target.ts';
 import { caseRef } from './safety-store.ts';
 import { settleSession } from './settle-session.ts';
 import { tellReporters } from './tell-reporters.ts';
-import { type ActionDraft, readStanding, type Standing, writeAction } from './write-action.ts';
+import { readStanding, type Standing, writeAction } from './write-action.ts';
 
 export type Act = Call<z.output<typeof actContract.request>>;
 type Reply = z.input<typeof actContract.reply>;
@@ -26,6 +26,7 @@ type Reply = z.input<typeof actContract.reply>;
  * and its money given back in the same step: that comes first, so that a refusal leaves everything as it was; a repeat
  * of the call goes on where a crash has stopped it.
  * @throws case/not-found, case/wrong-state {state}, case/taken, user/not-found, auth/self-role, auth/forbidden,
+ * staff/last-admin,
  * moderation/limit {maxDays}, moderation/nothing-to-hide, and what a session, a message or a file refuses;
  * ledger/key-reused
  */
@@ -47,7 +48,7 @@ interface Facts {
   readonly kase: ReportCaseDoc | null;
   readonly standing: Standing;
   readonly subjectUid: string;
-  readonly hidden: ActionDraft['hidden'];
+  readonly wanted: ToHide | null;
 }
 
 /** Reads what an act is about and judges it. */
@@ -59,21 +60,15 @@ async function readFacts(reader: Reader, call: Act, section: SafetySection): Pro
   if (subjectUid === undefined) throw new AppError('request/invalid', { field: 'uid', problem: 'required' });
   const standing = await readStanding(reader, subjectUid);
   assertMayPunish(standing.user, call, { days: daysOf(action), section });
-  return { kase, standing, subjectUid, hidden: hiddenBy(call, kase) };
+  // Whoever is shut out gives no roles any more.
+  if (action.kind === 'suspend' || action.kind === 'ban') await assertRolesMayGo(reader, standing.user, []);
+  return { kase, standing, subjectUid, wanted: toHide(call, kase?.target ?? { kind: 'person', id: subjectUid }) };
 }
 
 const daysOf = (action: Act['input']['action']): number | null | undefined => {
   if (action.kind === 'ban') return null;
   return action.kind === 'limit' || action.kind === 'suspend' ? action.days : undefined;
 };
-
-/** @throws moderation/nothing-to-hide */
-function hiddenBy({ input }: Act, kase: ReportCaseDoc | null): ActionDraft['hidden'] {
-  if (!input.hidesTarget && input.action.kind !== 'hide') return null;
-  const { kind, id } = kase?.target ?? {};
-  if ((kind !== 'message' && kind !== 'media') || id === undefined) throw new AppError('moderation/nothing-to-hide');
-  return { kind, id };
-}
 
 interface Rules {
   readonly section: SafetySection;
@@ -86,9 +81,8 @@ async function write(tx: Tx, call: Act, { section, keptDays, returnedCoins }: Ru
   if (replayed !== undefined) return replayed;
   const { uid: byUid, now, input } = call;
   const { action, caseId, reasonCode, words, reason } = input;
-  const { kase, standing, subjectUid, hidden } = await readFacts(tx, call, section);
-  if (hidden?.kind === 'message') await hideMessage(tx, { messageId: hidden.id, state: 'removed' });
-  if (hidden?.kind === 'media') await takeDown(tx, { mediaId: hidden.id, reason: words, keptDays, now });
+  const { kase, standing, subjectUid, wanted } = await readFacts(tx, call, section);
+  const hidden = wanted === null ? null : await hideTarget(tx, wanted, { words, keptDays, now });
   const actionId = idFrom('action', byUid, call.requestId);
   const until = endAfter(daysOf(action), now);
   const acts = action.kind === 'limit' ? [...new Set(action.acts)] : [];
@@ -100,7 +94,7 @@ async function write(tx: Tx, call: Act, { section, keptDays, returnedCoins }: Ru
     target: `users/${subjectUid}`,
     reason,
     before: { caseId, ban: standing.user?.ban ?? null },
-    after: { actionId, kind: action.kind, acts, until, reasonCode, hidden, returnedCoins },
+    after: { actionId, kind: action.kind, acts, until, reasonCode, hidden: wanted, returnedCoins },
   });
   const reply = { actionId, until: until?.toISOString() ?? null, returnedCoins };
   return writeReplay(tx, 'safety-act', { call, reply });

@@ -52,6 +52,7 @@ async function write(tx: Tx, call: Decision, section: SafetySection): Promise<Re
   writeAudit(tx, call, {
     action: 'safety-decideAppeal',
     target: `moderationActions/${actionId}`,
+    subjectUid: action.subjectUid,
     reason,
     before: { state: action.state, byUid: record.byUid },
     after: { state: state === 'undone' ? 'undone' : action.state, appeal: state },

@@ -5,6 +5,7 @@ import { inputHash } from '../../kernel/hash.ts';
 import { endSessionBetween } from '../session/public.ts';
 import { blockPerson } from '../social/public.ts';
 import type { Enforcement } from './enforce.ts';
+import { sealEvidence } from './evidence-files.ts';
 import { tellContact } from './trusted-contact.ts';
 import { writeReport } from './write-report.ts';
 
@@ -18,10 +19,11 @@ type Input = z.output<typeof dangerContract.request>;
 export async function danger(platform: Enforcement, call: Call<Input>): Promise<z.input<typeof dangerContract.reply>> {
   const { uid, now, input } = call;
   const section = (await platform.config.read(now)).safety.value;
-  const { report, subjectUid } = await platform.store.transaction((tx) =>
+  const { report, subjectUid, evidenceId } = await platform.store.transaction((tx) =>
     writeReport(tx, call, { target: input.in, reason: 'threat', words: input.words, isDanger: true, section }),
   );
   const { reportId } = report;
+  if (evidenceId !== null) await sealEvidence(platform, evidenceId, now);
   let isContactTold = false;
   const tried = async (step: string, work: () => Promise<unknown>): Promise<boolean> => {
     try {

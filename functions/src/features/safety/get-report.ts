@@ -1,12 +1,18 @@
 import type { z } from 'zod';
 import type { SafetySection } from '../../contract/config/safety.ts';
-import type { ModerationActionDoc, ReportDoc, ReportEvidenceDoc } from '../../contract/documents/safety.ts';
+import type {
+  EvidenceFile,
+  ModerationActionDoc,
+  ReportDoc,
+  ReportEvidenceDoc,
+} from '../../contract/documents/safety.ts';
 import type { getReportContract } from '../../contract/features/safety-staff.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef, refTo } from '../../kernel/collections.ts';
 import { findNewest } from '../../kernel/find-page.ts';
 import type { CollectionRef, Store } from '../../kernel/store.ts';
+import { MINUTE, plus } from '../../kernel/time.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { noteReading } from '../audit/public.ts';
 import { actionLine, caseLine } from './case-line.ts';
@@ -23,12 +29,14 @@ const REPORTS_OF_ONE = 50;
 
 /** A case with all that is known for deciding it. That it was read is in the audit. @throws case/not-found */
 export async function getReport(
-  { store, config }: Pick<Platform, 'store' | 'config'>,
+  { store, config, files }: Pick<Platform, 'store' | 'config' | 'files'>,
   call: Call<z.output<typeof getReportContract.request>>,
 ): Promise<Reply> {
   const { now, input } = call;
   const { caseId, reason } = input;
-  const section = (await config.read(now)).safety.value;
+  const { safety, media } = await config.read(now);
+  const section = safety.value;
+  const linksEndAt = plus(now, media.value.linkMinutes * MINUTE);
   const kase = await store.get(caseRef(caseId));
   if (kase === undefined) throw new AppError('case/not-found');
   await noteReading(store, call, { action: 'safety-getReport', target: `reportCases/${caseId}`, reason });
@@ -47,17 +55,28 @@ export async function getReport(
     reports: reports.map(({ reportId, reporterUid, reason: why, words, state, at }) => {
       return { reportId, reporterUid, reason: why, words, state, at: at.toISOString() };
     }),
-    evidence: copies.map(({ reportId, at, documents }) => {
-      return {
+    evidence: await Promise.all(
+      copies.map(async ({ reportId, at, documents, files: copied }) => ({
         reportId,
         at: at.toISOString(),
         documents: documents.map(({ path, doc }) => ({ path, doc: plain(doc) })),
-      };
-    }),
+        files: await Promise.all(copied.map((file) => linkTo(files, file, linksEndAt))),
+      })),
+    ),
+    linksEndAt: linksEndAt.toISOString(),
     subject,
     reporters: await Promise.all([...new Set(reports.map((one) => one.reporterUid))].map((uid) => record(store, uid))),
     proposal: proposalFor(subject?.strikes ?? 0, section),
   };
+}
+
+async function linkTo(
+  files: Platform['files'],
+  { mediaId, contentType, path, state }: EvidenceFile,
+  endsAt: Date,
+): Promise<Reply['evidence'][number]['files'][number]> {
+  const url = state === 'kept' ? await files.signedReadUrl(path, endsAt, mediaId) : null;
+  return { mediaId, contentType, url };
 }
 
 /** Instants as text, for the wire. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { SafetyLane, SafetySection } from '../../contract/config/safety.ts';
 import type { GrievanceDoc } from '../../contract/documents/safety.ts';
-import type { fileGrievanceContract } from '../../contract/features/safety.ts';
+import type { fileGrievanceContract, fileGuestGrievanceContract } from '../../contract/features/safety.ts';
 import type {
   answerGrievanceContract,
   listGrievancesContract,
@@ -19,6 +19,7 @@ import { countCall } from '../../platform/quota.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { writeAudit } from '../audit/public.ts';
 import { noticeFor } from '../notify/public.ts';
+import { mailAnswer } from './mail-grievances.ts';
 
 type Needs = Pick<Platform, 'store' | 'config'>;
 type FileReply = z.input<typeof fileGrievanceContract.reply>;
@@ -39,15 +40,41 @@ export async function fileGrievance(
   return store.transaction(async (tx) => {
     const replayed = await readReplay<FileReply>(tx, 'safety-fileGrievance', call);
     if (replayed !== undefined) return replayed;
-    const quotaRef = refTo('quotas', `${uid}~grievances`);
-    const rule = { limit: 'grievances', calls: section.grievancesPerDay, windowMinutes: MINUTES_A_DAY };
-    const window = countCall(await tx.get(quotaRef), rule, now);
-    tx.set(quotaRef, { ...window, expireAt: plus(window.windowStartsAt, DAY) });
-    const grievance = newGrievance(call, { of: { ...input, uid }, from: now, section });
+    await count(tx, call, section);
+    const grievance = newGrievance(call, { of: { ...input, uid, guest: null }, from: now, section });
     tx.create(refTo('grievances', grievance.grievanceId), grievance);
     tell(tx, grievance, { kind: 'grievance-received', params: { until: grievance.dueAt.toISOString() }, now });
     return writeReplay(tx, 'safety-fileGrievance', { call, reply: replyFor(grievance) });
   });
+}
+
+/**
+ * The same for somebody without an account, who is answered by mail.
+ * @throws limit/reached {limit, resetsAt} by their network, ledger/key-reused
+ */
+export async function fileGuestGrievance(
+  { store, config }: Needs,
+  call: Call<z.output<typeof fileGuestGrievanceContract.request>>,
+): Promise<FileReply> {
+  const { name, email, language, ...input } = call.input;
+  const section = (await config.read(call.now)).safety.value;
+  return store.transaction(async (tx) => {
+    const replayed = await readReplay<FileReply>(tx, 'safety-fileGuestGrievance', call);
+    if (replayed !== undefined) return replayed;
+    await count(tx, call, section);
+    const of = { ...input, uid: null, guest: { name, email, language } };
+    const grievance = newGrievance(call, { of, from: call.now, section });
+    tx.create(refTo('grievances', grievance.grievanceId), grievance);
+    return writeReplay(tx, 'safety-fileGuestGrievance', { call, reply: replyFor(grievance) });
+  });
+}
+
+/** One more of this person, or of this network of guests. @throws limit/reached {limit, resetsAt} */
+async function count(tx: Tx, { uid, now }: Call<unknown>, { grievancesPerDay }: SafetySection): Promise<void> {
+  const ref = refTo('quotas', `${uid}~grievances`);
+  const rule = { limit: 'grievances', calls: grievancesPerDay, windowMinutes: MINUTES_A_DAY };
+  const window = countCall(await tx.get(ref), rule, now);
+  tx.set(ref, { ...window, expireAt: plus(window.windowStartsAt, DAY) });
 }
 
 /** An admin records an order of a court or an authority: its clock runs from when it came. @throws ledger/key-reused */
@@ -61,7 +88,7 @@ export async function recordOrder(
     const replayed = await readReplay<FileReply>(tx, 'safety-recordOrder', call);
     if (replayed !== undefined) return replayed;
     const receivedAt = new Date(Math.min(new Date(input.receivedAt).getTime(), now.getTime()));
-    const of = { class: 'lawful-order', subject: input.subject, words: input.words, uid: null } as const;
+    const of = { class: 'lawful-order', subject: input.subject, words: input.words, uid: null, guest: null } as const;
     const grievance = newGrievance(call, { of, from: receivedAt, section });
     tx.create(refTo('grievances', grievance.grievanceId), grievance);
     writeAudit(tx, call, {
@@ -81,6 +108,7 @@ interface Complaint {
     readonly subject: string;
     readonly words: string;
     readonly uid: string | null;
+    readonly guest: GrievanceDoc['guest'];
   };
   /** When its clock starts. */
   readonly from: Date;
@@ -97,6 +125,7 @@ function newGrievance(
     grievanceId,
     number: `G-${istDay(now).replaceAll('-', '')}-${grievanceId.slice(0, 8).toUpperCase()}`,
     uid: of.uid,
+    guest: of.guest,
     class: of.class,
     subject: of.subject,
     words: of.words,
@@ -106,6 +135,7 @@ function newGrievance(
     remindDueAt: plus(from, lastsMs / 2),
     answer: null,
     answeredAt: null,
+    mailDueAt: null,
     at: from,
   };
 }
@@ -128,17 +158,17 @@ function tell(tx: Tx, { grievanceId, number, uid }: GrievanceDoc, { kind, params
 }
 
 /**
- * Answers a grievance, which stops its clock.
+ * Answers a grievance, which stops its clock. A guest gets the answer by mail.
  * @throws grievance/not-found, auth/self-role, grievance/wrong-state {state}, ledger/key-reused
  */
 export async function answerGrievance(
-  { store }: Pick<Platform, 'store'>,
+  platform: Pick<Platform, 'store' | 'mail' | 'log'>,
   call: Call<z.output<typeof answerGrievanceContract.request>>,
 ): Promise<AnswerReply> {
   const { now, input } = call;
   const { grievanceId, answer, reason } = input;
   const ref = refTo('grievances', grievanceId);
-  return store.transaction(async (tx) => {
+  const reply = await platform.store.transaction(async (tx) => {
     const replayed = await readReplay<AnswerReply>(tx, 'safety-answerGrievance', call);
     if (replayed !== undefined) return replayed;
     const grievance = await tx.get(ref);
@@ -146,7 +176,8 @@ export async function answerGrievance(
     if (grievance.uid === call.uid) throw new AppError('auth/self-role');
     const { state, dueAt } = grievance;
     if (state !== 'open') throw new AppError('grievance/wrong-state', { state });
-    tx.set(ref, { ...grievance, state: 'answered', answer, answeredAt: now, remindDueAt: null });
+    const mailDueAt = grievance.guest === null ? null : now;
+    tx.set(ref, { ...grievance, state: 'answered', answer, answeredAt: now, remindDueAt: null, mailDueAt });
     tell(tx, grievance, { kind: 'grievance-answered', params: { reason: answer }, now });
     writeAudit(tx, call, {
       action: 'safety-answerGrievance',
@@ -155,9 +186,11 @@ export async function answerGrievance(
       before: { state, dueAt },
       after: { state: 'answered' },
     });
-    const reply = { grievanceId, isLate: isDue(dueAt, now) };
-    return writeReplay(tx, 'safety-answerGrievance', { call, reply });
+    const isLate = isDue(dueAt, now);
+    return writeReplay(tx, 'safety-answerGrievance', { call, reply: { grievanceId, isLate } });
   });
+  await mailAnswer(platform, grievanceId, now);
+  return reply;
 }
 
 /** One page of grievances: the open ones by their clock, the answered ones from the latest clock on. */
@@ -177,9 +210,9 @@ export async function listGrievances(
     { field: 'dueAt', direction: state === 'open' ? 'asc' : 'desc', at: ({ dueAt }) => dueAt },
   );
   const grievances = found.page.map(({ data }) => {
-    const { grievanceId, number, uid, subject, words, answer, answeredAt, dueAt, at } = data;
+    const { grievanceId, number, uid, guest, subject, words, answer, answeredAt, dueAt, at } = data;
     const isLate = isDue(dueAt, answeredAt ?? now);
-    const facts = { grievanceId, number, uid, class: data.class, subject, words, state, answer, isLate };
+    const facts = { grievanceId, number, uid, guest, class: data.class, subject, words, state, answer, isLate };
     return { ...facts, dueAt: dueAt.toISOString(), at: at.toISOString() };
   });
   return { grievances, cursor: found.cursor };

@@ -2,7 +2,7 @@ import * as own from '../../contract/features/safety.ts';
 import * as staff from '../../contract/features/safety-staff.ts';
 import { serveSchedule } from '../../edge/background.ts';
 import { serve } from '../../edge/callable.ts';
-import { AGORA_REST } from '../../edge/options.ts';
+import { AGORA_REST, MESSENGERS } from '../../edge/options.ts';
 import { serveCreated, serveWritten } from '../../edge/trigger.ts';
 import { act as actUseCase } from './act.ts';
 import * as appeals from './answer-appeal.ts';
@@ -30,6 +30,7 @@ export const danger = serve(own.dangerContract, dangerUseCase, ENGINE);
 export const setTrustedContact = serve(own.setTrustedContactContract, setContact);
 export const appeal = serve(own.appealContract, appealUseCase);
 export const fileGrievance = serve(own.fileGrievanceContract, grievances.fileGrievance);
+export const fileGuestGrievance = serve(own.fileGuestGrievanceContract, grievances.fileGuestGrievance);
 
 // What staff do
 export const listReports = serve(staff.listReportsContract, listCases);
@@ -43,7 +44,7 @@ export const decideAppeal = serve(staff.decideAppealContract, appeals.decideAppe
 export const listFlagged = serve(staff.listFlaggedContract, flagged.listFlagged);
 export const decideFlagged = serve(staff.decideFlaggedContract, flagged.decideFlagged);
 export const listGrievances = serve(staff.listGrievancesContract, grievances.listGrievances);
-export const answerGrievance = serve(staff.answerGrievanceContract, grievances.answerGrievance);
+export const answerGrievance = serve(staff.answerGrievanceContract, grievances.answerGrievance, MESSENGERS);
 export const recordOrder = serve(staff.recordOrderContract, grievances.recordOrder);
 export const getNumbers = serve(staff.getNumbersContract, numbers);
 
@@ -51,4 +52,4 @@ export const getNumbers = serve(staff.getNumbersContract, numbers);
 export const watchFingerprint = serveWritten('fingerprints', watchPrint, ENGINE);
 export const watchPhone = serveCreated('users', watchNumber, ENGINE);
 export const quietPen = serveCreated('conversationMembers', quiet);
-export const sweep = serveSchedule('safety-sweep', sweepDue, ENGINE);
+export const sweep = serveSchedule('safety-sweep', sweepDue, [...ENGINE, ...MESSENGERS]);

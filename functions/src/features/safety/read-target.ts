@@ -1,3 +1,4 @@
+import type { MediaDoc } from '../../contract/documents/media.ts';
 import { type MessageDoc, SYSTEM_UID } from '../../contract/documents/messages.ts';
 import type { ReportEvidenceDoc, ReportTarget, ReportTargetKind } from '../../contract/documents/safety.ts';
 import { AppError } from '../../kernel/app-error.ts';
@@ -39,12 +40,15 @@ type Finder = (reader: Reader, id: string, uid: string) => Promise<Seen | undefi
 
 const finders: Record<ReportTargetKind, Finder> = {
   person: async (reader, id) => {
-    const [profile, showcase] = await Promise.all([
+    const [profile, showcase, photos] = await Promise.all([
       reader.get(refTo('profiles', id)),
       reader.get(refTo('showcases', id)),
+      shownPhotos(reader, id),
     ]);
     if (profile === undefined || profile.isVisible === false) return undefined;
-    return { subjectUid: id, documents: [...copy(`profiles/${id}`, profile), ...copy(`showcases/${id}`, showcase)] };
+    const ofPhotos = photos.flatMap((photo) => copy(`media/${photo.mediaId}`, factsOf(photo)));
+    const documents = [...copy(`profiles/${id}`, profile), ...ofPhotos, ...copy(`showcases/${id}`, showcase)];
+    return { subjectUid: id, documents };
   },
 
   message: async (reader, id, uid) => {
@@ -73,11 +77,7 @@ const finders: Record<ReportTargetKind, Finder> = {
   media: async (reader, id) => {
     const media = await reader.get(refTo('media', id));
     if (media === undefined || !media.isShown) return undefined;
-    const { mediaId, ownerUid, purpose, kind, durationMs, at } = media;
-    return {
-      subjectUid: ownerUid,
-      documents: copy(`media/${id}`, { mediaId, ownerUid, purpose, kind, durationMs, at }),
-    };
+    return { subjectUid: media.ownerUid, documents: copy(`media/${id}`, factsOf(media)) };
   },
 
   rating: async (reader, id, uid) => {
@@ -98,6 +98,24 @@ const finders: Record<ReportTargetKind, Finder> = {
 
 function copy(path: string, doc: object | undefined): Documents {
   return doc === undefined ? [] : [{ path, doc }];
+}
+
+function factsOf({ mediaId, ownerUid, purpose, kind, durationMs, at }: MediaDoc): Partial<MediaDoc> {
+  return { mediaId, ownerUid, purpose, kind, durationMs, at };
+}
+
+/** A moment after a change there may be two. */
+async function shownPhotos(reader: Reader, uid: string): Promise<MediaDoc[]> {
+  const found = await reader.find<MediaDoc>({
+    from: collectionRef('media'),
+    where: [
+      { field: 'ownerUid', op: '==', value: uid },
+      { field: 'purpose', op: '==', value: 'avatar' },
+      { field: 'isShown', op: '==', value: true },
+    ],
+    limit: 2,
+  });
+  return found.map(({ data }) => data);
 }
 
 const theOther = (people: readonly string[], uid: string): string => people.find((one) => one !== uid) ?? uid;

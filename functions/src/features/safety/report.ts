@@ -3,6 +3,7 @@ import type { reportContract } from '../../contract/features/safety.ts';
 import type { Call } from '../../kernel/call.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { type Enforcement, enforceAction } from './enforce.ts';
+import { sealEvidence } from './evidence-files.ts';
 import { writeReport } from './write-report.ts';
 
 type Reply = z.input<typeof reportContract.reply>;
@@ -17,14 +18,15 @@ export async function report(
 ): Promise<Reply> {
   const section = (await platform.config.read(call.now)).safety.value;
   const { target, reason, words } = call.input;
-  const { reply, ownActionId } = await platform.store.transaction(async (tx) => {
+  const { reply, evidenceId, ownActionId } = await platform.store.transaction(async (tx) => {
     const replayed = await readReplay<Reply>(tx, 'safety-report', call);
-    if (replayed !== undefined) return { reply: replayed, ownActionId: null };
+    if (replayed !== undefined) return { reply: replayed, evidenceId: null, ownActionId: null };
     const written = await writeReport(tx, call, { target, reason, words, isDanger: false, section });
     const { reportId, state } = written.report;
     const isNew: Reply = { reportId, state, isNew: written.isNew };
-    return { reply: writeReplay(tx, 'safety-report', { call, reply: isNew }), ownActionId: written.ownActionId };
+    return { ...written, reply: writeReplay(tx, 'safety-report', { call, reply: isNew }) };
   });
+  if (evidenceId !== null) await sealEvidence(platform, evidenceId, call.now);
   if (ownActionId !== null) await enforceAction(platform, ownActionId, call.now);
   return reply;
 }

@@ -5,6 +5,8 @@ import type { Found } from '../../kernel/store.ts';
 import { isDue } from '../../kernel/time.ts';
 import { noticeFor } from '../notify/public.ts';
 import { type Enforcement, enforceAction } from './enforce.ts';
+import { sealEvidence } from './evidence-files.ts';
+import { type MailNeeds, mailDueAnswers } from './mail-grievances.ts';
 import { remindOfGrievances } from './remind-of-grievances.ts';
 import { actionRef, recordRef } from './safety-store.ts';
 import { tellReporters } from './tell-reporters.ts';
@@ -14,10 +16,10 @@ import { readStanding, writeStanding } from './write-action.ts';
 const BATCH = 100;
 
 /**
- * Ends what is over, finishes what a crash has left of verdicts, and tells admins of grievances that wait. One person's
- * trouble does not stop the others'.
+ * Ends what is over, finishes what a crash has left of verdicts and reports, and tells admins of grievances that wait.
+ * One person's trouble does not stop the others'.
  */
-export async function sweep(platform: Enforcement, now: Date): Promise<void> {
+export async function sweep(platform: Enforcement & MailNeeds, now: Date): Promise<void> {
   for (const { id } of await findDue(platform, { from: 'moderationActions', field: 'liftDueAt', now })) {
     await lift(platform, id, now).catch((error) => platform.log.fault('action-not-lifted', error, { actionId: id }));
   }
@@ -27,7 +29,11 @@ export async function sweep(platform: Enforcement, now: Date): Promise<void> {
   for (const { id } of await findDue(platform, { from: 'reportCases', field: 'tellDueAt', now })) {
     await tellReporters(platform, id).catch((error) => platform.log.fault('reporters-not-told', error, { caseId: id }));
   }
+  for (const { id } of await findDue(platform, { from: 'reportEvidence', field: 'filesDueAt', now })) {
+    await sealEvidence(platform, id, now);
+  }
   await remindOfGrievances(platform, now);
+  await mailDueAnswers(platform, now);
 }
 
 function findDue<C extends CollectionName>(

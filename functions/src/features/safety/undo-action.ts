@@ -3,13 +3,12 @@ import type { ModerationActionDoc, ModerationRecordDoc } from '../../contract/do
 import type { undoActionContract } from '../../contract/features/safety-staff.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
-import { refTo } from '../../kernel/collections.ts';
 import type { Tx } from '../../kernel/store.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { writeAudit } from '../audit/public.ts';
-import { hideMessage } from '../message/public.ts';
 import { noticeFor } from '../notify/public.ts';
 import { type Enforcement, enforceAction } from './enforce.ts';
+import { showTarget } from './hide-target.ts';
 import { actionRef, recordRef } from './safety-store.ts';
 import { readStanding, type Standing, writeStanding } from './write-action.ts';
 
@@ -20,18 +19,14 @@ export interface KnownAction {
   readonly action: ModerationActionDoc;
   readonly record: ModerationRecordDoc;
   readonly standing: Standing;
-  /** Whether what it hid is still there. */
-  readonly hasMessage: boolean;
 }
 
 /** @throws action/not-found */
 export async function readAction(tx: Tx, actionId: string): Promise<KnownAction> {
   const [action, record] = await Promise.all([tx.get(actionRef(actionId)), tx.get(recordRef(actionId))]);
   if (action === undefined || record === undefined) throw new AppError('action/not-found');
-  const { hidden } = record;
-  const message = hidden?.kind === 'message' ? await tx.get(refTo('messages', hidden.id)) : undefined;
   const standing = await readStanding(tx, action.subjectUid);
-  return { action, record, standing, hasMessage: message !== undefined };
+  return { action, record, standing };
 }
 
 /**
@@ -40,11 +35,11 @@ export async function readAction(tx: Tx, actionId: string): Promise<KnownAction>
  */
 export async function undo(
   tx: Tx,
-  { action, record, standing, hasMessage }: KnownAction,
+  { action, record, standing }: KnownAction,
   { words, appeal, now }: { words: string; appeal: ModerationActionDoc['appeal']; now: Date },
 ): Promise<void> {
   const { actionId, subjectUid: uid } = action;
-  if (record.hidden !== null && hasMessage) await hideMessage(tx, { messageId: record.hidden.id, state: 'sent' });
+  if (record.hidden !== null) await showTarget(tx, record.hidden, now);
   const undone: ModerationActionDoc = { ...action, state: 'undone', liftDueAt: null, appeal, updatedAt: now };
   tx.set(actionRef(actionId), undone);
   tx.set(recordRef(actionId), { ...record, enforceDueAt: now });
@@ -82,6 +77,7 @@ export async function undoAction(
     writeAudit(tx, call, {
       action: 'safety-undoAction',
       target: `moderationActions/${actionId}`,
+      subjectUid,
       reason,
       before: { state },
       after: { state: 'undone' },

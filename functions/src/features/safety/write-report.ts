@@ -7,11 +7,14 @@ import type { Tx } from '../../kernel/store.ts';
 import { DAY, plus } from '../../kernel/time.ts';
 import { countCall } from '../../platform/quota.ts';
 import { isClosed, withReport } from './decide-case.ts';
+import { sealedFiles } from './evidence-files.ts';
 import { readTarget } from './read-target.ts';
 import { caseIdOf, caseRef, OWN } from './safety-store.ts';
 import { readStanding, type Standing, writeAction } from './write-action.ts';
 
 const MINUTES_A_DAY = 1_440;
+/** The document waits for its files to be deleted first. */
+const SWEPT_WITHIN_DAYS = 7;
 
 interface Reported {
   readonly target: ReportTarget;
@@ -26,6 +29,8 @@ export interface Written {
   readonly report: ReportDoc;
   readonly isNew: boolean;
   readonly subjectUid: string | null;
+  /** Of a new report; `sealEvidence` has to follow. */
+  readonly evidenceId: string | null;
   /** Done by itself; `enforce` has to follow. */
   readonly ownActionId: string | null;
 }
@@ -44,10 +49,12 @@ export async function writeReport(
   const known = await tx.get(refTo('reports', reportId));
   const { subjectUid, documents } = await readTarget(tx, { uid, target });
   if (known !== undefined && !isDanger && !mayRepeat(known)) {
-    return { report: known, isNew: false, subjectUid, ownActionId: null };
+    return { report: known, isNew: false, subjectUid, evidenceId: null, ownActionId: null };
   }
   const caseId = caseIdOf(target);
   const kase = await tx.get(caseRef(caseId));
+  const evidenceId = `${reportId}~${now.getTime()}`;
+  const files = await sealedFiles(tx, documents, `evidence/${caseId}/${evidenceId}`);
   const child = reason === 'under-age' && kase?.ownActionId == null ? await readSuspect(tx, subjectUid) : null;
   if (!isDanger) await countReport(tx, { uid, section, now });
 
@@ -63,9 +70,12 @@ export async function writeReport(
     updatedAt: now,
   };
   tx.set(refTo('reports', reportId), report);
-  const evidenceId = `${reportId}~${now.getTime()}`;
-  const expireAt = plus(now, section.evidenceDays * DAY);
-  tx.set(refTo('reportEvidence', evidenceId), { evidenceId, reportId, caseId, documents, at: now, expireAt });
+  const sealedUntil = plus(now, section.evidenceDays * DAY);
+  tx.set(refTo('reportEvidence', evidenceId), {
+    ...{ evidenceId, reportId, caseId, documents, files, sealedUntil, at: now },
+    filesDueAt: files.length === 0 ? null : now,
+    expireAt: files.length === 0 ? sealedUntil : plus(sealedUntil, SWEPT_WITHIN_DAYS * DAY),
+  });
   const opened = withReport(kase, {
     caseId,
     target,
@@ -77,7 +87,7 @@ export async function writeReport(
   });
   const ownActionId = child === null ? null : suspendFirst(tx, child, { caseId, evidenceId, section, now });
   tx.set(caseRef(caseId), { ...opened, ownActionId: ownActionId ?? opened.ownActionId });
-  return { report, isNew: true, subjectUid, ownActionId };
+  return { report, isNew: true, subjectUid, evidenceId, ownActionId };
 }
 
 /** A person or a conversation goes on after a verdict, and may be reported anew; what was written once may not. */

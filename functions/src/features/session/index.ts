@@ -16,6 +16,13 @@ import {
   renewTokenContract,
   requestSessionContract,
 } from '../../contract/features/session.ts';
+import {
+  decideRefundContract,
+  getSessionContract,
+  listReviewsContract,
+  listSessionsContract,
+  refundByPolicyContract,
+} from '../../contract/features/session-staff.ts';
 import { serveSchedule, serveTask, serveWebhook } from '../../edge/background.ts';
 import { serve } from '../../edge/callable.ts';
 import { AGORA_HOOK, AGORA_REST } from '../../edge/options.ts';
@@ -27,9 +34,13 @@ import { callFriend as callForFree } from './call-friend.ts';
 import { closeChannel as close } from './close-channel.ts';
 import * as finish from './finish-session.ts';
 import { getQuote as quote } from './get-quote.ts';
+import { getSession as get } from './get-session.ts';
+import { listReviews as listQuestions } from './list-reviews.ts';
+import { listSessions as list } from './list-sessions.ts';
 import { decideReview as decide, questionCharge as question } from './question-charge.ts';
 import { flagRating as flag, rateCreator as rate } from './rate-creator.ts';
 import { noticeSecrets, receiveRtcNotice } from './receive-rtc-notice.ts';
+import { decideRefund as decideRefundUseCase, refundByPolicy as refund } from './refund-by-policy.ts';
 import { joinSession as join, keepChat as keep, renewToken as renew } from './report-presence.ts';
 import { requestSession as request } from './request-session.ts';
 import { sweepSessions as sweep } from './sweep-sessions.ts';
@@ -53,6 +64,11 @@ export const rateCreator = serve(rateCreatorContract, rate);
 export const flagRating = serve(flagRatingContract, flag);
 export const questionCharge = serve(questionChargeContract, question);
 export const decideReview = serve(decideReviewContract, decide);
+export const listSessions = serve(listSessionsContract, list);
+export const listReviews = serve(listReviewsContract, listQuestions);
+export const getSession = serve(getSessionContract, get);
+export const refundByPolicy = serve(refundByPolicyContract, refund);
+export const decideRefund = serve(decideRefundContract, decideRefundUseCase);
 
 export const advanceSession = serveTask(
   'session-advanceSession',

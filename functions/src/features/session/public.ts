@@ -7,6 +7,7 @@ import { isChat, isFree } from './session-state.ts';
 import { engagementRef, loadSession, sessionRef } from './session-store.ts';
 
 export { limitCalls } from './calls-limit.ts';
+export { hideWords, showWords } from './hide-words.ts';
 export { priceSession } from './price-session.ts';
 export { decideReview } from './question-charge.ts';
 

@@ -6,6 +6,7 @@ import { collectionRef } from '../../kernel/collections.ts';
 import type { CollectionRef, Reader } from '../../kernel/store.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { noteReading } from '../audit/public.ts';
+import { linkTicketPictures } from '../media/public.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 import { toLine } from './list-tickets.ts';
 import { readOthersTicket } from './ticket-store.ts';
@@ -17,7 +18,11 @@ type Reply = z.output<typeof getTicketContract.reply>;
 const MOST_WORDS = 200;
 
 /** A ticket on one page. Who read it, and why, is written down first. @throws ticket/not-found, adjust/self */
-export async function getTicket({ store }: Pick<Platform, 'store'>, call: Call<Input>): Promise<Reply> {
+export async function getTicket(
+  platform: Pick<Platform, 'store' | 'files' | 'config'>,
+  call: Call<Input>,
+): Promise<Reply> {
+  const { store } = platform;
   const { ticketId, reason } = call.input;
   const { ticket, desk } = await readOthersTicket(store, ticketId, call.uid);
   await noteReading(store, call, { action: 'support-getTicket', target: `tickets/${ticketId}`, reason });
@@ -26,6 +31,8 @@ export async function getTicket({ store }: Pick<Platform, 'store'>, call: Call<I
     wordsOf<TicketNoteDoc>(store, collectionRef('ticketNotes'), ticketId),
     gatherEvidence(store, ticket),
   ]);
+  const pictureIds = messages.flatMap(({ pictures }) => pictures);
+  const urls = await linkTicketPictures(platform, pictureIds, call.now);
   const { guest, dispute } = ticket;
   return {
     ticket: {
@@ -37,7 +44,10 @@ export async function getTicket({ store }: Pick<Platform, 'store'>, call: Call<I
         outcome: dispute.outcome,
       },
     },
-    messages: messages.map(({ from, words, at }) => ({ from, words, at: at.toISOString() })),
+    messages: messages.map(({ from, words, pictures, at }) => ({
+      ...{ from, words, at: at.toISOString() },
+      pictureUrls: pictures.map((id) => urls[pictureIds.indexOf(id)] ?? null),
+    })),
     notes: notes.map(({ authorUid, words, at }) => ({ authorUid, words, at: at.toISOString() })),
     ...gathered,
   };

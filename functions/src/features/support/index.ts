@@ -6,6 +6,7 @@ import { MESSENGERS } from '../../edge/options.ts';
 import { answerTicket as answer, solveTicket as solve } from './answer-ticket.ts';
 import { assignTicket as assign, addNote as note } from './assign-ticket.ts';
 import { listCannedAnswers as listCanned, saveCannedAnswer as saveCanned } from './canned-answers.ts';
+import { listFeedback as listFeedbackUseCase, sendFeedback as sendFeedbackUseCase } from './feedback.ts';
 import { getTicket as get } from './get-ticket.ts';
 import { giveGoodwill as giveCoins } from './give-goodwill.ts';
 import { listTickets as list } from './list-tickets.ts';
@@ -18,6 +19,7 @@ export const openTicket = serve(support.openTicketContract, open);
 export const contact = serve(support.contactContract, contactUseCase);
 export const replyToTicket = serve(support.replyToTicketContract, replyTo);
 export const closeTicket = serve(support.closeTicketContract, close);
+export const sendFeedback = serve(support.sendFeedbackContract, sendFeedbackUseCase);
 
 // The desk
 export const listTickets = serve(desk.listTicketsContract, list);
@@ -29,6 +31,7 @@ export const solveTicket = serve(desk.solveTicketContract, solve, MESSENGERS);
 export const giveGoodwill = serve(desk.giveGoodwillContract, giveCoins);
 export const saveCannedAnswer = serve(desk.saveCannedAnswerContract, saveCanned);
 export const listCannedAnswers = serve(desk.listCannedAnswersContract, listCanned);
+export const listFeedback = serve(desk.listFeedbackContract, listFeedbackUseCase);
 
 // What runs by the clock
 export const sweepTickets = serveSchedule(

@@ -3,6 +3,7 @@ import type { closeTicketContract, replyToTicketContract } from '../../contract/
 import type { Call } from '../../kernel/call.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
+import { keepTicketPictures } from '../media/public.ts';
 import { solvedByOwner, withOwnersWords } from './decide-ticket.ts';
 import { postWords, readOwnTicket, writeTicket } from './ticket-store.ts';
 
@@ -13,7 +14,8 @@ type Reply = z.output<typeof replyToTicketContract.reply>;
 
 /**
  * Words of a ticket's owner. They open a solved ticket again while its days run.
- * @throws ticket/not-found, ticket/wrong-state {state}, ticket/full {limit}, ledger/key-reused
+ * @throws ticket/not-found, ticket/wrong-state {state}, ticket/full {limit}, media/not-found {mediaId},
+ * media/not-ready {mediaId, state}, ledger/key-reused
  */
 export async function replyToTicket({ store, config }: Needs, call: ReplyCall): Promise<Reply> {
   const { uid, input, requestId, now } = call;
@@ -23,8 +25,11 @@ export async function replyToTicket({ store, config }: Needs, call: ReplyCall): 
     if (replayed !== undefined) return replayed;
     const { ticket: before, desk } = await readOwnTicket(tx, input.ticketId, uid);
     const ticket = withOwnersWords(before, { rules, now });
+    const { words, pictures } = input;
+    const keep = await keepTicketPictures(tx, pictures, { ownerUid: uid, now });
+    keep();
     writeTicket(tx, ticket, desk.assigneeUid);
-    postWords(tx, ticket, { from: 'person', words: input.words, cause: `person~${requestId}`, now });
+    postWords(tx, ticket, { from: 'person', words, pictures, cause: `person~${requestId}`, now });
     const reply = { ticketId: ticket.ticketId, state: ticket.state };
     return writeReplay(tx, 'support-replyToTicket', { call, reply });
   });

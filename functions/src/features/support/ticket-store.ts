@@ -47,16 +47,19 @@ export function writeTicket(tx: Tx, ticket: TicketDoc, assigneeUid: string | nul
 interface NewWords {
   readonly from: TicketMessageDoc['from'];
   readonly words: string;
+  readonly pictures?: readonly string[];
   /** Names the message: a repeat is the same one. */
   readonly cause: string;
   readonly now: Date;
 }
 
 /** Adds words to a ticket. Those of staff to a guest are to be mailed. @returns the message's id */
-export function postWords(tx: Tx, { ticketId, uid, guest }: TicketDoc, { from, words, cause, now }: NewWords): string {
+export function postWords(tx: Tx, { ticketId, uid, guest }: TicketDoc, posted: NewWords): string {
+  const { from, words, pictures = [], cause, now } = posted;
   const messageId = idFrom('ticket', ticketId, cause);
   const mailDueAt = guest !== null && from === 'staff' ? now : null;
-  tx.create(refTo('ticketMessages', messageId), { messageId, ticketId, uid, from, words, mailDueAt, at: now });
+  const message = { messageId, ticketId, uid, from, words, pictures: [...pictures], mailDueAt, at: now };
+  tx.create(refTo('ticketMessages', messageId), message);
   return messageId;
 }
 

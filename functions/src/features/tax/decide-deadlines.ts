@@ -24,7 +24,8 @@ export function decideDeadlines(deadlines: TaxSection['deadlines'], now: Date): 
   return [...deposits, ...statements].filter(({ dueOn }) => dueOn <= horizon).toSorted(byDay);
 }
 
-function depositOf(month: string, { depositDayOfMonth, marchDepositOn }: TaxSection['deadlines']): TaxDeadline {
+/** By when a month's tax is deposited. */
+export function depositOf(month: string, { depositDayOfMonth, marchDepositOn }: TaxSection['deadlines']): TaxDeadline {
   const next = monthBefore(month, -1);
   const isMarch = month.endsWith('-03');
   const dueOn = isMarch
@@ -34,7 +35,7 @@ function depositOf(month: string, { depositDayOfMonth, marchDepositOn }: TaxSect
 }
 
 /** The statement of the quarter that ends with this month. */
-function statementOf(month: string, { statementsOn }: TaxSection['deadlines']): TaxDeadline {
+export function statementOf(month: string, { statementsOn }: TaxSection['deadlines']): TaxDeadline {
   const within = new Date(`${month}-15T12:00:00+05:30`);
   const quarter = fiscalQuarterOf(within);
   const dueOn = statementsOn[quarter - 1] ?? '';

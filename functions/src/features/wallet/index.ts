@@ -12,6 +12,7 @@ import {
   freezeWalletContract,
   liftFreezeContract,
 } from '../../contract/features/wallet-freeze.ts';
+import { getEntryContract, getWalletContract, listEntriesContract } from '../../contract/features/wallet-staff.ts';
 import { serveSchedule } from '../../edge/background.ts';
 import { serve } from '../../edge/callable.ts';
 import { adjust as adjustWallet } from './adjust.ts';
@@ -19,6 +20,9 @@ import { approveAdjustment } from './approve-adjustment.ts';
 import { checkCover as check } from './check-cover.ts';
 import { expireLots as expire } from './expire-lots.ts';
 import * as freeze from './freeze-wallet.ts';
+import { getEntry as readEntry } from './get-entry.ts';
+import { getWallet as readWallet } from './get-wallet.ts';
+import { listEntries as listLedger } from './list-entries.ts';
 import { reverseEntry as reverse } from './reverse-entry.ts';
 import { setLowBalanceAlert as setAlert } from './set-low-balance-alert.ts';
 import { traceEntry as trace } from './trace-entry.ts';
@@ -29,6 +33,9 @@ export const adjust = serve(adjustContract, adjustWallet);
 export const decideAdjustment = serve(decideAdjustmentContract, approveAdjustment);
 export const reverseEntry = serve(reverseEntryContract, reverse);
 export const traceEntry = serve(traceEntryContract, trace);
+export const getWallet = serve(getWalletContract, readWallet);
+export const listEntries = serve(listEntriesContract, listLedger);
+export const getEntry = serve(getEntryContract, readEntry);
 export const freezeWallet = serve(freezeWalletContract, freeze.freezeWallet);
 export const askUnfreeze = serve(askUnfreezeContract, freeze.askUnfreeze);
 export const freezeFor = serve(freezeForContract, freeze.freezeFor);

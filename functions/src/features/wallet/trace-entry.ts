@@ -25,7 +25,7 @@ const PAGE = 50;
  */
 export async function traceEntry({ store }: Pick<Platform, 'store'>, call: Call<TraceInput>): Promise<TraceReply> {
   const view = viewOf(call);
-  const entry = await store.get(entryRef(keyOf(call.input)));
+  const entry = await store.get(entryRef(await keyOf(store, call.input)));
   if (entry === undefined || !view.maySee(entry)) throw new AppError('entry/not-found');
   const isWalletShown = view.maySeeWallet(entry);
   const lots = isWalletShown ? tracedLots(entry.lotMoves) : [];
@@ -64,9 +64,10 @@ function viewOf({ uid, roles }: Call<unknown>) {
 
 const cursorOf = (input: TraceInput) => ('cursor' in input ? input.cursor : undefined);
 
-/** Lots are named after the payment or the entry that opened them. */
-function keyOf(input: TraceInput): string {
+/** Lots are named after the payment or the entry that opened them. An order that was not paid leads to no entry. */
+async function keyOf(store: Store, input: TraceInput): Promise<string> {
   if ('entryKey' in input) return input.entryKey;
+  if ('orderId' in input) return `pay:${(await store.get(refTo('orders', input.orderId)))?.paidPaymentId ?? 'none'}`;
   if ('withdrawalId' in input) return `withdrawal:${input.withdrawalId}`;
   if ('paymentId' in input) return `pay:${input.paymentId}`;
   const promo = input.lotId.match(/^(.+)-promo$/);

@@ -23,6 +23,7 @@ export interface Books {
   readonly earnings: DocsById<'earnings'>;
   readonly walletRows: DocsById<'walletRows'>;
   readonly houseDays: DocsById<'houseDays'>;
+  readonly moneyDays: DocsById<'moneyDays'>;
   readonly orders: DocsById<'orders'>;
   readonly refunds: DocsById<'refunds'>;
   readonly exceptions: DocsById<'exceptions'>;
@@ -55,6 +56,7 @@ export async function loadBooks(reader: Reader, payments?: readonly ProviderPaym
     await own('walletRows'),
     await own('houseDays'),
   ];
+  const moneyDays = await own('moneyDays');
   const [orders, refunds, exceptions] = [await others('orders'), await others('refunds'), await others('exceptions')];
   const [sessions, receipts, gifts] = [await others('sessions'), await others('receipts'), await others('gifts')];
   const [payees, withdrawals, tdsRows] = [await others('payees'), await others('withdrawals'), await others('tdsRows')];
@@ -62,8 +64,9 @@ export async function loadBooks(reader: Reader, payments?: readonly ProviderPaym
   const settlementLines = await others('agencySettlementLines');
   const entries = await own('ledgerEntries');
   return {
-    ...{ entries, accounts, accountRows, earnings, walletRows, houseDays, orders, refunds, exceptions },
-    ...{ sessions, receipts, gifts, payees, withdrawals, tdsRows, settlements, settlementLines, payments, malformed },
+    ...{ entries, accounts, accountRows, earnings, walletRows, houseDays, moneyDays, orders, refunds },
+    ...{ exceptions, sessions, receipts, gifts, payees, withdrawals, tdsRows, settlements, settlementLines },
+    ...{ payments, malformed },
     reversals: groupBy(
       [...entries.values()].filter((one) => one.reverses !== null),
       (one) => one.reverses ?? '',

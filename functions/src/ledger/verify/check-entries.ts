@@ -1,11 +1,11 @@
 import type { LedgerEntryDoc, Posting } from '../../contract/documents/ledger.ts';
 import { istDay } from '../../kernel/time.ts';
-import { type AccountRule, chartOfAccounts } from '../accounts.ts';
+import { type AccountRule, chartOfAccounts, flowOf } from '../accounts.ts';
 import { lotMovesOfReversal, reversalKey } from '../reverse-entry.ts';
 import { takeBackKey } from '../take-back.ts';
 import { type Books, netOf } from './books.ts';
 import { compare, type Difference, demand } from './difference.ts';
-import { entryKinds, flowOf } from './entry-kinds.ts';
+import { entryKinds } from './entry-kinds.ts';
 
 /** Each entry by itself: sane, of a known kind, its money moving with its coins, its effect carried exactly once. */
 export function checkEntries(books: Books): Difference[] {

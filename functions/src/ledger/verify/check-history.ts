@@ -1,5 +1,7 @@
+import type { LedgerEntryDoc } from '../../contract/documents/ledger.ts';
 import { walletOf } from '../accounts.ts';
 import { sumHouseDay } from '../roll-up-house-day.ts';
+import { addToMoneyDay, openMoneyDay } from '../sum-money-day.ts';
 import { type Books, groupBy } from './books.ts';
 import { compare, type Difference } from './difference.ts';
 
@@ -41,5 +43,25 @@ export function checkHouseDays(books: Books): Difference[] {
       expected: { day, entries, accounts },
       found: rolledUp && { day: rolledUp.day, entries: rolledUp.entries, accounts: rolledUp.accounts },
     });
+  });
+}
+
+/**
+ * The sums that the console shows: each day's are those of its entries, up to the last one that was added, and what the
+ * accounts held is the sum of all entries until then.
+ */
+export function checkMoneyDays(books: Books): Difference[] {
+  const ends = [...books.moneyDays.values()].sort((a, b) => (a.day < b.day ? -1 : 1));
+  const last = ends.at(-1);
+  if (last === undefined) return [];
+  const isIn = ({ at, key }: LedgerEntryDoc) =>
+    at < last.lastAt || (at.getTime() === last.lastAt.getTime() && key <= last.lastKey);
+  const byDay = groupBy([...books.entries.values()].filter(isIn), (one) => one.day);
+  const days = [...new Set([...ends.map(({ day }) => day), ...byDay.keys()])].sort();
+  let sums = openMoneyDay(undefined);
+  return days.flatMap((day) => {
+    sums = addToMoneyDay(openMoneyDay(sums), byDay.get(day) ?? []);
+    const { kinds, balances, lots } = books.moneyDays.get(day) ?? openMoneyDay(undefined);
+    return compare('money-day', `moneyDays/${day}`, { expected: sums, found: { kinds, balances, lots } });
   });
 }

@@ -41,7 +41,8 @@ export type CheckName =
   | 'receipt'
   | 'gift'
   | 'history'
-  | 'house-day';
+  | 'house-day'
+  | 'money-day';
 
 /** One place where the books disagree: what the entries say against what was found. */
 export interface Difference {

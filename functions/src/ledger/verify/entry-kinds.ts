@@ -1,6 +1,3 @@
-import type { Posting } from '../../contract/documents/ledger.ts';
-import { hasFloor, kindOf } from '../accounts.ts';
-
 interface KindRule {
   readonly key: RegExp;
   /** Who may pay whom, by class of account. */
@@ -118,11 +115,3 @@ export const entryKinds: Readonly<Record<string, KindRule>> = {
   },
   forfeiture: { key: /^forfeit:/, flows: forPayees('PAYEE-available > house:forfeited') },
 };
-
-export function flowOf({ from, to }: Posting): string {
-  return `${classOf(from)} > ${classOf(to)}`;
-}
-
-function classOf(account: string): string {
-  return hasFloor(account) ? kindOf(account) : account;
-}

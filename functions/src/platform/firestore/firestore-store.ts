@@ -1,4 +1,6 @@
 import type {
+  AggregateField,
+  AggregateQuerySnapshot,
   DocumentReference,
   DocumentSnapshot,
   Firestore,
@@ -13,7 +15,10 @@ import { AlreadyExistsError } from '../../kernel/store.ts';
 import { checkQuery } from './check-query.ts';
 import { toStored, toStoredPatch } from './stored-value.ts';
 
-/** What Firestore bills: a document read (also when it is missing), written or deleted; an empty query is one read. */
+/**
+ * What Firestore bills: a document read (also when it is missing), written or deleted; an empty query is one read, a
+ * count one for each thousand.
+ */
 export interface BilledOperation {
   readonly kind: 'read' | 'write' | 'delete';
   readonly count: number;
@@ -60,6 +65,7 @@ export function createFirestoreStore(firestore: Firestore, options: StoreOptions
       return readDocs<T>(bill, await firestore.getAll(...refs.map((ref) => firestore.doc(ref.path))));
     },
     find: async <T>(query: Query<T>) => readFound<T>(bill, await toFirestoreQuery(firestore, query).get()),
+    count: async (query) => readCount(bill, await toFirestoreQuery(firestore, query).count().get()),
     create: (ref, doc) => writeOne(ref.path, (target) => target.create(toStored(doc))),
     set: (ref, doc) => writeOne(ref.path, (target) => target.set(toStored(doc))),
     update: (ref, patch) => writeOne(ref.path, (target) => target.update(...toFieldValues(patch))),
@@ -67,6 +73,8 @@ export function createFirestoreStore(firestore: Firestore, options: StoreOptions
     transaction: (body) => runTransaction(firestore, bill, body),
   };
 }
+
+type CountSnapshot = AggregateQuerySnapshot<{ count: AggregateField<number> }>;
 
 type Bill = (kind: BilledOperation['kind'], count: number) => void;
 
@@ -127,6 +135,10 @@ function openTx({ firestore, transaction, bill, written }: OpenTx): { tx: Tx; cl
     find: async <T>(query: Query<T>) => {
       willRead();
       return readFound<T>(bill, await transaction.get(toFirestoreQuery(firestore, query)));
+    },
+    count: async (query) => {
+      willRead();
+      return readCount(bill, await transaction.get(toFirestoreQuery(firestore, query).count()));
     },
     create: (ref, doc) => {
       willWrite('writeCount');
@@ -204,6 +216,16 @@ function readFound<T>(bill: Bill, answer: QuerySnapshot): Found<T>[] {
     id: snapshot.id,
     data: fromStored(snapshot.data()) as T,
   }));
+}
+
+/**
+ * A count is billed as one read for each thousand index entries it goes over, and at least one
+ * (https://firebase.google.com/docs/firestore/pricing#aggregation_queries).
+ */
+function readCount(bill: Bill, answer: CountSnapshot): number {
+  const { count } = answer.data();
+  bill('read', Math.max(1, Math.ceil(count / 1_000)));
+  return count;
 }
 
 function toDoc<T>(snapshot: DocumentSnapshot): T | undefined {

@@ -13,7 +13,7 @@ type ReadClip =
       readonly content: Uint8Array;
     };
 
-/** Looks into voices and films. Nothing is encoded anew: that would need more than a function has. */
+/** Looks into voices and films, and cuts out what they tell of place and device. */
 export interface ClipReader {
   /**
    * Takes MP3, AAC, Ogg, WebM and MP4 with the codecs that phones play. A place that cannot be cut out is a problem.

@@ -1,7 +1,8 @@
+import { openMoneyDay } from '../../../src/ledger/sum-money-day.ts';
 import { AGENCY, at, day, later, noCoins, type Seeds } from './seed.ts';
 
 export const ledgerSeeds: Seeds<
-  'accounts' | 'accountRows' | 'earnings' | 'houseDays' | 'ledgerEntries' | 'walletRows'
+  'accounts' | 'accountRows' | 'earnings' | 'houseDays' | 'ledgerEntries' | 'moneyDays' | 'walletRows'
 > = {
   accounts: {
     id: (owner) => `wallet:${owner}`,
@@ -62,6 +63,10 @@ export const ledgerSeeds: Seeds<
     agencyField: 'agencyId',
   },
   houseDays: { id: (owner) => `${day}-${owner}`, doc: () => ({ day, entries: 0, accounts: {}, at }) },
+  moneyDays: {
+    id: (owner) => `${day}-${owner}`,
+    doc: () => ({ day, ...openMoneyDay(undefined), lastAt: at, lastKey: 'pay:p1', through: at }),
+  },
   ledgerEntries: {
     id: (owner) => `gift:${owner}`,
     doc: (owner) => ({

@@ -5,7 +5,13 @@ const direct = (owner: string, other: string) => `d_${pairId(owner, other)}`;
 const members = (owner: string, other: string) => [owner, other].sort();
 
 export const messageSeeds: Seeds<
-  'conversationMarks' | 'conversationMembers' | 'conversations' | 'flaggedContent' | 'flaggedSenders' | 'messages'
+  | 'conversationMarks'
+  | 'conversationMembers'
+  | 'conversations'
+  | 'flaggedContent'
+  | 'flaggedSenders'
+  | 'messages'
+  | 'messageTerms'
 > = {
   conversationMarks: {
     id: (owner, other) => `${direct(owner, other)}~${owner}`,
@@ -106,8 +112,11 @@ export const messageSeeds: Seeds<
       state: 'sent',
       editedAt: null,
       at,
-      expireAt: later,
     }),
     ownerField: 'members',
+  },
+  messageTerms: {
+    id: direct,
+    doc: (owner, other) => ({ conversationId: direct(owner, other), activeAt: at, dueAt: later }),
   },
 };

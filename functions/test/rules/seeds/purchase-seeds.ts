@@ -1,7 +1,15 @@
 import { at, day, later, type Seeds } from './seed.ts';
 
 export const purchaseSeeds: Seeds<
-  'buyers' | 'config' | 'configVersions' | 'exceptions' | 'orders' | 'published' | 'refunds' | 'webhookInbox'
+  | 'buyers'
+  | 'config'
+  | 'configVersions'
+  | 'exceptions'
+  | 'orders'
+  | 'published'
+  | 'refunds'
+  | 'verifyRuns'
+  | 'webhookInbox'
 > = {
   buyers: {
     id: (owner) => owner,
@@ -88,6 +96,17 @@ export const purchaseSeeds: Seeds<
       updatedAt: at,
     }),
     ownerField: 'uid',
+  },
+  verifyRuns: {
+    id: (owner) => `run-${owner}`,
+    doc: (owner) => ({
+      byUid: owner,
+      entryCount: 1,
+      accountCount: 1,
+      differenceCount: 1,
+      differences: [{ check: 'balance', subject: `accounts/wallet:${owner}`, expected: '10', found: '11' }],
+      at,
+    }),
   },
   webhookInbox: {
     id: (owner) => `razorpay_${owner}`,

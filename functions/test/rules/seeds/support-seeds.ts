@@ -6,8 +6,10 @@ export const supportSeeds: Seeds<
   | 'cannedAnswers'
   | 'faqs'
   | 'faqVotes'
+  | 'feedback'
   | 'goodwillDays'
   | 'legalPages'
+  | 'personNotes'
   | 'ticketDesks'
   | 'ticketMessages'
   | 'ticketNotes'
@@ -40,6 +42,19 @@ export const supportSeeds: Seeds<
   faqVotes: {
     id: (owner) => `what-are-coins~${owner}`,
     doc: (owner) => ({ faqId: 'what-are-coins', uid: owner, isUseful: true, at }),
+    ownerField: 'uid',
+  },
+  feedback: {
+    id: (owner) => `feedback-${owner}`,
+    doc: (owner) => ({
+      feedbackId: `feedback-${owner}`,
+      uid: owner,
+      tag: 'calls',
+      rating: 4,
+      words: 'Clear voices.',
+      app: { platform: 'android', version: '1.2.0' },
+      at,
+    }),
     ownerField: 'uid',
   },
   goodwillDays: {
@@ -76,10 +91,15 @@ export const supportSeeds: Seeds<
       uid: owner,
       from: 'staff',
       words: 'We look at it.',
+      pictures: [],
       mailDueAt: null,
       at,
     }),
     ownerField: 'uid',
+  },
+  personNotes: {
+    id: () => 'person-note-1',
+    doc: (owner, other) => ({ uid: owner, authorUid: other, words: 'Called twice about one order.', at }),
   },
   ticketNotes: {
     id: () => 'note-1',

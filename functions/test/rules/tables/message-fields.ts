@@ -1,4 +1,3 @@
-import { DAY } from '../../../src/kernel/time.ts';
 import type { Variation } from '../attempts.ts';
 import { OTHER, OWNER } from '../rules-world.ts';
 import { seedDocument } from '../seed-documents.ts';
@@ -14,8 +13,6 @@ export const long = 'x'.repeat(2_000);
 
 /** A time seen from when it is tried, not from when this file was read. */
 export const fromNow = (ms: number) => new Date(Date.now() + ms);
-export const inDays = (days: number) =>
-  Object.defineProperty(() => fromNow(days * DAY), 'name', { value: `in ${days} days` });
 export const withTime = (fields: Fields, name: string, ms: number): Fields =>
   Object.defineProperties(
     {},

@@ -1,4 +1,4 @@
-import { DAY, SECOND } from '../../../src/kernel/time.ts';
+import { SECOND } from '../../../src/kernel/time.ts';
 import { now, type Variation, type WriteTable } from '../attempts.ts';
 import { OTHER, OWNER } from '../rules-world.ts';
 import {
@@ -6,8 +6,6 @@ import {
   type Fields,
   farAhead,
   file,
-  fromNow,
-  inDays,
   long,
   longAgo,
   messageId,
@@ -39,15 +37,13 @@ const sending = (more: Fields = {}) => ({
 const creating = (more: Fields = {}) => ({
   verb: 'create' as const,
   path,
-  fields: () => ({ ...seeded, at: now(), expireAt: fromNow(365 * DAY), ...more }),
+  fields: () => ({ ...seeded, at: now(), ...more }),
 });
 
 /** A whole batch with other values in the message, and the same text in the pen. */
 const batch = (more: Fields): Variation => {
   const { text = 'How are you?' } = more;
-  const isShort = ['image', 'voice', 'video'].includes(String(more.type));
-  const expireAt = fromNow((isShort ? 180 : 365) * DAY);
-  return { valid: [creating({ expireAt, ...more }), sending({ lastSentText: text })] };
+  return { valid: [creating(more), sending({ lastSentText: text })] };
 };
 
 const renamed = (id: string): Variation => ({
@@ -78,7 +74,6 @@ const sends: WriteTable = {
     state: { bad: ['deleted', 'held', '', null] },
     editedAt: { bad: [now, longAgo] },
     at: { good: [now], bad: [longAgo, farAhead, null] },
-    expireAt: { good: [inDays(363.5), inDays(366.5)], bad: [inDays(362.5), inDays(367.5), null, 'never'] },
     event: { bad: [{ kind: 'gift', params: {} }], isOptional: true },
     withheldFrom: { bad: [[]], isOptional: true },
   },
@@ -89,8 +84,6 @@ const sends: WriteTable = {
     'an image': batch({ type: 'image', text: '', media: file }),
     'a voice': batch({ type: 'voice', text: '', media: file }),
     'a video with words': batch({ type: 'video', text: 'look', media: file }),
-    'a file kept nearly too short': batch({ type: 'image', media: file, expireAt: fromNow(178.5 * DAY) }),
-    'a file kept nearly too long': batch({ type: 'voice', media: file, expireAt: fromNow(181.5 * DAY) }),
     'the longest name of a file': batch({ type: 'image', media: { mediaId: 'x'.repeat(200) } }),
     'a gif of their own': batch({ type: 'gif', text: '', media: file }),
     'a gif of giphy': gif('https://media2.giphy.com/media/abc/giphy.gif'),
@@ -109,8 +102,6 @@ const sends: WriteTable = {
     'a file whose id is a list': batch({ type: 'video', media: { mediaId: ['ann~file'] } }),
     'a file with an id too long': batch({ type: 'image', media: { mediaId: 'x'.repeat(201) } }),
     'a file with an address': batch({ type: 'image', media: { ...file, url: 'https://media.giphy.com/a.gif' } }),
-    'a file kept too short': batch({ type: 'image', media: file, expireAt: fromNow(177.5 * DAY) }),
-    'a file kept too long': batch({ type: 'video', media: file, expireAt: fromNow(182.5 * DAY) }),
     'a gif without a file': batch({ type: 'gif', text: '' }),
     'a gif of elsewhere': gif('https://evil.example/media.giphy.com/a.gif'),
     'a gif without encryption': gif('http://media.giphy.com/a.gif'),

@@ -81,6 +81,7 @@ export const en: Texts = {
       'E-mail address changed',
       'The address of your account was changed. Not you? Contact support at once.',
     ],
+    'profile-edited': ['Your profile was changed', 'Our team changed your profile: {reason}'],
     'account-kept': ['Your account stays', 'It will not be deleted.'],
     'policy-changed': ['Our terms change', 'New terms apply from {effectiveAt}. Read them in the app.'],
 
@@ -143,6 +144,7 @@ export const en: Texts = {
     'photo-approved': ['Photo approved', 'Your photo is on your profile now.'],
     'photo-rejected': ['Photo refused', 'Your photo was not approved: {reason} Please choose another one.'],
     'media-rejected': ['File refused', 'Something that you uploaded was not approved: {reason}'],
+    'media-infected': ['File refused', 'A file that you uploaded holds a virus and was deleted'],
     'content-removed': [
       'Removed',
       'Something of yours was removed: {reason}[. You can appeal within {appealDays} days]',
