@@ -78,7 +78,7 @@ module.exports = {
         'The schemas of the contract are for the compiler only: a browser that loads them loads zod. The forms of the' +
         ' settings are made of schemas, and are loaded by whoever opens them.',
       severity: 'error',
-      from: { path: '^hosting-admin/src/', pathNot: '/settings/(section|notice)-rules\\.ts$' },
+      from: { path: '^hosting-admin/src/', pathNot: '/settings/(section|notice)-rules(\\.test)?\\.ts$' },
       to: {
         path: '^functions/',
         pathNot:

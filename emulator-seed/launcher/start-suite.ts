@@ -34,6 +34,7 @@ interface SuiteCommand {
 }
 
 const firebaseProgram = createRequire(import.meta.url).resolve('firebase-tools/lib/bin/firebase.js');
+const restIdleWorkers = join(import.meta.dirname, 'rest-idle-workers.cjs');
 const startTimeoutMs = 180_000;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal colours start with the escape character.
@@ -118,12 +119,13 @@ export async function startSuite(options: SuiteOptions): Promise<void> {
     }
   };
 
-  const firebase = [process.execPath, firebaseProgram, 'emulators:start', '--project', projectId];
+  const program = [process.execPath, '--require', restIdleWorkers, firebaseProgram];
+  const firebase = [...program, 'emulators:start', '--project', projectId];
   const choices = ['--config', config.path, '--only', config.emulators.join(',')];
   const suiteStart = suiteCommand(emulator, [...firebase, ...choices], directory);
-  const [program = '', ...args] = suiteStart.command;
+  const [command = '', ...args] = suiteStart.command;
   const env = suiteEnvironment(suiteStart, temporaryDirectory);
-  const suite = spawnGroup(program, args, { cwd: directory, env, onOutput });
+  const suite = spawnGroup(command, args, { cwd: directory, env, onOutput });
   onSpawn(suite);
 
   const deadline = performance.now() + startTimeoutMs;

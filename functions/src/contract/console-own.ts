@@ -95,5 +95,6 @@ export const ownTable = {
   'tax-years': { show: ['tax-summariseYear', papers] },
   'tds-rows': { list: ['tax-listTdsRows', papers] },
   'certificate-files': { show: ['tax-getCertificate', papers] },
-  traces: { show: ['wallet-traceEntry', papers] },
+  /** Payees follow their own money; those who keep the books, any. */
+  traces: { show: ['wallet-traceEntry', papers], find: ['wallet-traceEntry', ['admin', 'finance']] },
 } as const;

@@ -151,6 +151,9 @@ export const staffTable = {
     changePhone: ['identity-changePhone', support],
     changeEmail: ['identity-changeEmail', support],
   },
+  'person-actions': { list: ['people-listActions', safety] },
+  'person-reports': { list: ['people-listReports', safety] },
+  'person-tickets': { list: ['people-listTickets', desk] },
   proof: {
     create: ['audit-verify', money],
     list: ['audit-listVerifyRuns', money],

@@ -36,6 +36,7 @@ import * as notifyBroadcast from './features/notify-broadcast.ts';
 import * as payout from './features/payout.ts';
 import * as payoutDesk from './features/payout-desk.ts';
 import * as people from './features/people.ts';
+import * as peopleHistory from './features/people-history.ts';
 import * as presence from './features/presence.ts';
 import * as profile from './features/profile.ts';
 import * as purchase from './features/purchase.ts';
@@ -92,6 +93,7 @@ const features = [
   payout,
   payoutDesk,
   people,
+  peopleHistory,
   presence,
   profile,
   purchase,

@@ -22,7 +22,9 @@ describe('joining', () => {
     const asked = await join();
     expect(asked).toMatchObject({ state: 'requested', agencyId, agencyName: 'Stars' });
     expect(await terms()).toMatchObject({ agencyId: null });
-    expect(await waiting()).toMatchObject([{ creatorUid: 'cara', creatorName: 'cara', agencyId, offer, agreedAt: now().toISOString() }]);
+    expect(await waiting()).toMatchObject([
+      { creatorUid: 'cara', creatorName: 'cara', agencyId, offer, agreedAt: now().toISOString() },
+    ]);
     expect(await confirm(agencyId)).toMatchObject({ state: 'active' });
     expect(collections.memberships.parse(await membership())).toMatchObject({
       state: 'active',

@@ -160,7 +160,11 @@ describe('agency-listAgencies', () => {
     expect((await list({ search: 'ST' })).agencies.map(({ name }) => name)).toEqual(['Stars']);
     expect((await list({ search: 'mo', state: 'suspended' })).agencies).toHaveLength(1);
     expect((await list({ state: 'active' })).agencies.map(({ name }) => name)).toEqual(['Stars']);
-    expect(await list({ agencyId, limit: 1 })).toMatchObject({ agencies: [{ name: 'moonlight' }], cursor: null });
+    expect(await list({ agencyId, limit: 1 })).toMatchObject({
+      agencies: [{ name: 'moonlight', ownerName: 'zoya', hold: { reason: 'suspended' } }],
+      cursor: null,
+    });
+    expect((await list({ state: 'active' })).agencies).toMatchObject([{ hold: null }]);
     expect((await list({ agencyId: 'nowhere' })).agencies).toEqual([]);
   });
 });

@@ -130,7 +130,10 @@ describe('legal texts', () => {
   it('are drafts until they are published, with their places filled for good', async () => {
     await world.draft();
     await world.draft({ language: 'hi', title: 'शर्तें', source: '{{company}} की शर्तें' });
-    expect(await world.preview()).toMatchObject({ state: 'draft', text: 'Of Mehfil.', places: { company: 'Mehfil' } });
+    expect(await world.preview()).toMatchObject({
+      ...{ state: 'draft', source: 'Of {{company}}.', text: 'Of Mehfil.' },
+      places: { company: 'Mehfil' },
+    });
     expect(await world.page('/legal/terms')).toBeNull();
     expect(await world.publish()).toEqual({
       ...{ page: 'terms', version: 1, languages: ['en', 'hi'], effectiveAt: world.now().toISOString() },

@@ -161,7 +161,7 @@ describe('a person of staff', () => {
     const reply = await listDocuments(world.platform, call);
     expect(reply.expiresAt).toBe(new Date(world.now().getTime() + 10 * MINUTE).toISOString());
     expect(reply.documents).toMatchObject([{ part: 'selfie', url: expect.stringContaining(path) }]);
-    expect(reply.typed).toMatchObject({ legalName: 'ANN', accounts: [{ kind: 'bank', state: 'checking' }] });
+    expect(reply.typed).toMatchObject({ legalName: 'Asha Rao', accounts: [{ kind: 'bank', state: 'checking' }] });
     expect(reply.checks).toContainEqual(expect.objectContaining({ check: 'pan', isWaiting: true }));
     expect(auditLines()).toMatchObject([{ action: 'kyc-listDocuments', actorUid: 'fay' }]);
   });

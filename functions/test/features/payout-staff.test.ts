@@ -247,6 +247,10 @@ describe('what staff read', () => {
     expect(rest.withdrawals).toMatchObject([{ withdrawalId, utr: 'UTR1000001', approvedBy: ['fin'] }]);
     expect(rest.cursor).toBeNull();
     expect((await list({ state: 'requested', limit: 9 })).withdrawals).toHaveLength(1);
+    expect(await list({ state: 'undecided' })).toMatchObject({
+      withdrawals: [{ withdrawalId: second.withdrawalId }],
+      total: 1,
+    });
     expect((await list({ state: 'paid', agencyId: 'star' })).withdrawals).toEqual([]);
     const from = plus(world.now(), HOUR).toISOString();
     expect((await list({ state: 'paid', payee: cara, from })).withdrawals).toEqual([]);

@@ -23,7 +23,7 @@ describe('an appeal', () => {
     const { dueAt } = await appeal('bob', actionId);
     await expect(appeal('bob', actionId)).rejects.toThrow(refusal('appeal/used'));
     const { appeals } = await listAppeals(platform, as('max', { limit: 20 }));
-    expect(appeals).toMatchObject([{ actionId, byUid: 'mona', subjectUid: 'bob', dueAt }]);
+    expect(appeals).toMatchObject([{ actionId, byUid: 'mona', subjectUid: 'bob', subjectName: 'bob', dueAt }]);
     const later = await act('mona', { uid: 'ann', action: suspend });
     advance(30 * DAY);
     await expect(appeal('ann', later.actionId)).rejects.toThrow(refusal('appeal/too-late'));

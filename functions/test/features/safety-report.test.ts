@@ -26,6 +26,7 @@ describe('safety-report', () => {
     expect(seen).toMatchObject({
       case: { subjectUid: 'bob', lane: 'other', reports: 1 },
       subject: { uid: 'bob', strikes: 0 },
+      reporters: [{ uid: 'ann', name: 'ann', reports: 1 }],
     });
     expect(copies).toContain('you are ugly');
     expect(copies).toContain('hello bob');
@@ -89,6 +90,8 @@ describe('safety-report', () => {
       ['person~cara', 36, false],
       ['person~bob', 167, false],
     ]);
+    const { cases } = await listReports(platform, as('mona', { state: 'pending', limit: 1 } as never));
+    expect(cases).toMatchObject([{ subjectUid: 'dia', subjectName: 'dia', assigneeName: null }]);
     await report('cara', person('bob'), 'intimate-image');
     expect(await list({ lane: 'intimate-image' })).toEqual([
       ['person~bob', 2, false],

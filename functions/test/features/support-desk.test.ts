@@ -3,12 +3,14 @@ import { listCannedAnswers, saveCannedAnswer } from '../../src/features/support/
 import { refTo } from '../../src/kernel/collections.ts';
 import { DAY, MINUTE, plus } from '../../src/kernel/time.ts';
 import { createCallWorld } from '../support/call-world.ts';
+import { openProfile } from '../support/economy.ts';
 import { createSupportWorld, type SupportWorld } from '../support/support-world.ts';
 
 let world: SupportWorld;
 
 beforeEach(async () => {
   world = await createSupportWorld();
+  for (const uid of ['ann', 'sara', 'sunil']) await openProfile(world.store, uid, world.now());
 });
 
 describe('the queue', () => {
@@ -31,7 +33,7 @@ describe('the queue', () => {
     const { cursor } = await world.list({ limit: 1 });
     expect(cursor?.id).toBe(old);
     expect(await world.list({ limit: 1, ...(cursor && { cursor }) })).toMatchObject({
-      ...{ tickets: [{ ticketId: young, assigneeUid: 'sara' }], cursor: null },
+      ...{ tickets: [{ ticketId: young, name: 'ann', assigneeUid: 'sara', assigneeName: 'sara' }], cursor: null },
     });
   });
 });
@@ -47,12 +49,12 @@ describe('a ticket on the desk', () => {
     for (const uid of ['sara', 'sunil', 'Second time']) expect(seen).not.toContain(uid);
     const page = await world.read(ticketId);
     expect(page).toMatchObject({
-      ticket: { ticketId, uid: 'ann', state: 'waiting', assigneeUid: 'sara' },
+      ticket: { ticketId, uid: 'ann', name: 'ann', state: 'waiting', assigneeUid: 'sara', assigneeName: 'sara' },
       messages: [
         { from: 'person', words: 'Help me.' },
         { from: 'staff', words: 'We look at it.' },
       ],
-      notes: [{ authorUid: 'sunil', words: 'Second time this week.' }],
+      notes: [{ authorUid: 'sunil', authorName: 'sunil', words: 'Second time this week.' }],
     });
   });
 

@@ -38,11 +38,13 @@ export function ActDialog<Name extends CallableName>(props: ActDialogProps<Name>
     props.onDone(reply);
   };
 
+  // It was not done, but asked of a second person: to send it again would ask twice.
+  const isAsked = act.refusal?.code.endsWith('/needs-approval') ?? false;
   return (
     <Dialog open onClose={props.onClose} fullWidth maxWidth="sm" aria-labelledby={`act-${name}`}>
       <Form defaultValues={initial} onSubmit={(values: object) => submit(values as Readonly<Record<string, never>>)}>
         <DialogTitle id={`act-${name}`}>{title}</DialogTitle>
-        <DialogContent>
+        <DialogContent sx={{ display: 'grid' }}>
           {consequence !== undefined && (
             <Alert severity={isDangerous ? 'warning' : 'info'} sx={{ mb: 2 }}>
               {consequence}
@@ -65,16 +67,18 @@ export function ActDialog<Name extends CallableName>(props: ActDialogProps<Name>
           )}
         </DialogContent>
         <DialogActions>
-          <Button onClick={props.onClose}>{translate('ra.action.cancel')}</Button>
-          <Button
-            type="submit"
-            variant="contained"
-            color={isDangerous ? 'error' : 'primary'}
-            disabled={act.isSending}
-            loading={act.isSending}
-          >
-            {title}
-          </Button>
+          <Button onClick={props.onClose}>{translate(isAsked ? 'ra.action.close' : 'ra.action.cancel')}</Button>
+          {!isAsked && (
+            <Button
+              type="submit"
+              variant="contained"
+              color={isDangerous ? 'error' : 'primary'}
+              disabled={act.isSending}
+              loading={act.isSending}
+            >
+              {title}
+            </Button>
+          )}
         </DialogActions>
       </Form>
     </Dialog>

@@ -34,6 +34,11 @@ export function Act<Name extends CallableName>({ icon, doneText, onDone, variant
     onDone?.(reply);
     refresh();
   };
+  const close = () => {
+    setOpen(false);
+    // Even what was refused can have left something to see: a request for a second person.
+    refresh();
+  };
   return (
     <>
       <Button
@@ -48,7 +53,7 @@ export function Act<Name extends CallableName>({ icon, doneText, onDone, variant
       >
         {dialog.title}
       </Button>
-      {isOpen && <ActDialog {...(dialog as Shared<Name>)} onDone={finish} onClose={() => setOpen(false)} />}
+      {isOpen && <ActDialog {...(dialog as Shared<Name>)} onDone={finish} onClose={close} />}
     </>
   );
 }

@@ -9,7 +9,7 @@ export function RefusalText({ refusal }: { readonly refusal: Refusal }) {
   const { code, details } = refusal;
   const shown = Object.entries(details).filter(([field, value]) => field !== 'class' && isPlain(value));
   return (
-    <Alert severity="error" role="alert" sx={{ my: 1 }}>
+    <Alert severity={code.endsWith('/needs-approval') ? 'info' : 'error'} role="alert" sx={{ my: 1 }}>
       {translate(`refusals.${code.replaceAll('/', '.')}`, { _: translate('refusals.unnamed', { code }) })}
       {shown.length > 0 && (
         <ul style={{ margin: '4px 0 0', paddingLeft: 18 }}>

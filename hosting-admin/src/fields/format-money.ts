@@ -1,9 +1,21 @@
 const rupees = new Intl.NumberFormat('en-IN', { style: 'currency', currency: 'INR' });
+const short = new Intl.NumberFormat('en-IN', {
+  style: 'currency',
+  currency: 'INR',
+  notation: 'compact',
+  minimumFractionDigits: 0,
+  maximumFractionDigits: 1,
+});
 const whole = new Intl.NumberFormat('en-IN');
 
 /** Paise as people read them: `₹1,23,456.50`. Exact: paise are whole, and a rupee is a hundred. */
 export function formatPaise(paise: number): string {
   return rupees.format(paise / 100);
+}
+
+/** Paise as there is room for beside an axis: `₹1.2L`. Rounded, so nowhere else. */
+export function formatPaiseShort(paise: number): string {
+  return short.format(paise / 100);
 }
 
 /** `1,23,456 coins`. */

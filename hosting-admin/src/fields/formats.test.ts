@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatBps, formatCoins, formatPaise, parseRupees } from './format-money.ts';
+import { formatBps, formatCoins, formatPaise, formatPaiseShort, parseRupees } from './format-money.ts';
 import { endOfDay, formatDay, formatInstant, formatSpan, startOfDay } from './format-when.ts';
 
 describe('money', () => {
@@ -7,6 +7,11 @@ describe('money', () => {
     expect(formatPaise(12_345_650)).toBe('₹1,23,456.50');
     expect(formatPaise(-1)).toBe('-₹0.01');
     expect(formatPaise(0)).toBe('₹0.00');
+  });
+
+  it('beside an axis is short', () => {
+    expect(formatPaiseShort(12_345_650)).toBe('₹1.2L');
+    expect(formatPaiseShort(0)).toBe('₹0');
   });
 
   it('in coins says so', () => {

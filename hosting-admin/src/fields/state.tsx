@@ -6,12 +6,15 @@ type Tone = 'default' | 'success' | 'warning' | 'error' | 'info';
 /** What needs somebody, what went well, what went wrong; a state that is in none of them is just told. */
 const tones: Readonly<Record<string, Tone>> = {
   ...toned('success', 'active paid approved verified done released solved resolved answered credited settled ready'),
-  ...toned('success', 'cleared delivered open-for-calls online valid ok completed checked published upheld-appeal'),
+  ...toned(
+    'success',
+    'cleared delivered open-for-calls online valid ok completed checked published upheld-appeal agrees',
+  ),
   ...toned('warning', 'requested in-review submitted pending waiting open held queued reviewing more-asked reopened'),
   ...toned('warning', 'unknown generated scheduled due lapsed ringing review expired recorded under-review frozen'),
   ...toned(
     'error',
-    'failed returned rejected cancelled banned suspended dead invalid disputed reversed late taken-down',
+    'failed returned rejected cancelled banned suspended dead invalid disputed reversed late taken-down differs',
   ),
   ...toned('info', 'submitting processing running accepted live confirmed draft created sent'),
 };

@@ -5,7 +5,7 @@ import { connectFunctionsEmulator, type Functions, getFunctions } from 'firebase
 const REGION = 'asia-south1';
 
 /** The ports of Firebase's emulators in the local world that serves Hosting at 5000. */
-const PORTS = { hosting: 5_000, functions: 5_001, firestore: 8_080, auth: 9_099 } as const;
+const PORTS = { hosting: 5_000, functions: 5_001, firestore: 8_080, auth: 9_099, storage: 9_199 } as const;
 
 /** The project that the console works on. Opened once, before anything is shown. */
 export interface Firebase {

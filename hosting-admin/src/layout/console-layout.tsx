@@ -1,12 +1,21 @@
 import { Box } from '@mui/material';
 import type { ReactNode } from 'react';
-import { AppBar, Layout, TitlePortal } from 'react-admin';
+import { AppBar, Layout, Logout, TitlePortal, UserMenu } from 'react-admin';
 import { ConsoleMenu } from './console-menu.tsx';
+import { OwnSignInItem } from './own-sign-in-item.tsx';
 import { SearchBox } from './search-box.tsx';
 
 function ConsoleBar() {
   return (
-    <AppBar color="primary">
+    <AppBar
+      color="primary"
+      userMenu={
+        <UserMenu>
+          <OwnSignInItem />
+          <Logout />
+        </UserMenu>
+      }
+    >
       <TitlePortal />
       <SearchBox />
     </AppBar>

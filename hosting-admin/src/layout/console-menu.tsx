@@ -1,4 +1,5 @@
 import { Badge, ListSubheader } from '@mui/material';
+import type { ReactElement } from 'react';
 import { Menu, usePermissions, useTranslate } from 'react-admin';
 import { canAccess } from '../../../functions/src/contract/console-access.ts';
 import { areas } from '../resources/areas.ts';
@@ -35,15 +36,21 @@ export function ConsoleMenu() {
               key={resource.name}
               to={`/${resource.name}`}
               primaryText={translate(`resources.${resource.name}.name`, { smart_count: 2 })}
-              leftIcon={
-                <Badge badgeContent={waiting(resource)} color="secondary" max={999}>
-                  <resource.icon />
-                </Badge>
-              }
+              leftIcon={<WaitingIcon count={waiting(resource)} icon={<resource.icon />} />}
             />
           )),
         ];
       })}
     </Menu>
+  );
+}
+
+/** Without anything that waits there is nothing to read out either. */
+function WaitingIcon({ count, icon }: { readonly count: number; readonly icon: ReactElement }) {
+  if (count === 0) return icon;
+  return (
+    <Badge badgeContent={count} color="secondary" max={999}>
+      {icon}
+    </Badge>
   );
 }

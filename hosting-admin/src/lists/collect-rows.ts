@@ -3,7 +3,8 @@ import type { Row } from './list-source.ts';
 
 /** The most rows that one file holds. */
 export const MAX_EXPORT_ROWS = 10_000;
-const PER_PAGE = 100;
+/** As many as a list gives at once. */
+const PER_PAGE = 50;
 
 /** Every row of a list, page by page, up to the limit of a file; tells how many there are on the way. */
 export async function collectRows(

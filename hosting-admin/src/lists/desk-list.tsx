@@ -29,11 +29,11 @@ export function DeskList({ title, filters, initialFilter, live, actions, hasExpo
       perPage={25}
       empty={false}
       exporter={false}
-      pagination={<Pagination rowsPerPageOptions={[10, 25, 50, 100]} />}
+      pagination={<Pagination rowsPerPageOptions={[10, 25, 50]} />}
       actions={
         <TopToolbar sx={{ gap: 1 }}>
           {actions}
-          {filters !== undefined && filters.some(({ props }) => !(props as { alwaysOn?: boolean }).alwaysOn) && (
+          {filters?.some(({ props }) => !(props as { alwaysOn?: boolean }).alwaysOn) && (
             <FilterButton />
           )}
           {hasExport && <ExportButton />}

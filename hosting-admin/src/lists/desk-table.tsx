@@ -3,6 +3,7 @@ import type { ComponentProps, ReactNode } from 'react';
 import { DataTable, useListContext, useTranslate } from 'react-admin';
 import { RefusalText } from '../acts/refusal-text.tsx';
 import { Refusal } from '../firebase/refusal.ts';
+import { OpenableBody } from './openable-body.tsx';
 
 type DataTableProps = ComponentProps<typeof DataTable>;
 
@@ -32,6 +33,7 @@ export function DeskTable({ rowClick = false, bulkActions, emptyText, expand, ch
   return (
     <DataTable
       rowClick={rowClick}
+      body={rowClick === false ? undefined : OpenableBody}
       bulkActionButtons={bulkActions === undefined ? false : (bulkActions as never)}
       expand={expand}
       empty={

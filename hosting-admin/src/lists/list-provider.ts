@@ -11,7 +11,7 @@ const readOnly = (): Promise<never> => Promise.reject(new Error('Changes are mad
  * Reads for react-admin, over the callables of the contract. A row that no callable gives alone is the one that the
  * last list showed.
  */
-export function createDataProvider(sources: ReadonlyMap<string, ListSource>): DataProvider {
+export function createListProvider(sources: ReadonlyMap<string, ListSource>): DataProvider {
   const tools = { call: callFunction as never, book: createCursorBook() };
   const shown = new Map<string, Row>();
 

@@ -1,13 +1,18 @@
 import type { DocumentData, QueryDocumentSnapshot } from 'firebase/firestore';
-import { firebase } from '../firebase/firebase.ts';
+import type { CollectionName } from '../../../functions/src/contract/collections.ts';
 import { openDatabase } from '../firebase/listen.ts';
+import { plain } from '../firebase/plain.ts';
+import { ownUid, readDocument, underRules } from '../firebase/read-documents.ts';
+import { Refusal } from '../firebase/refusal.ts';
 import { createCursorBook } from './cursor-book.ts';
 import type { ListSource, PageWanted, Row } from './list-source.ts';
 
+type Whose = Readonly<Record<string, string>>;
+
 interface OwnDocuments {
-  readonly collection: string;
+  readonly collection: CollectionName;
   /** The fields that say whose they are, e.g. `{ ownerUid: uid }`, as the rules ask for them. */
-  readonly whose: (uid: string) => Readonly<Record<string, string>>;
+  readonly whose: (uid: string) => Whose | Promise<Whose>;
   /** The time they are shown by, newest first. */
   readonly orderBy: string;
 }
@@ -19,7 +24,7 @@ export function ownDocuments({ collection, whose, orderBy }: OwnDocuments): List
   const find = async ({ perPage, filter }: PageWanted, cursor: unknown) => {
     const library = await import('firebase/firestore');
     const opened = await openDatabase();
-    const conditions = Object.entries({ ...filter, ...whose(ownUid()) })
+    const conditions = Object.entries({ ...filter, ...(await whose(ownUid())) })
       .filter(([, value]) => value !== '' && value != null)
       .map(([field, value]) => library.where(field, '==', value));
     const start = cursor == null ? [] : [library.startAfter(cursor as QueryDocumentSnapshot)];
@@ -33,38 +38,25 @@ export function ownDocuments({ collection, whose, orderBy }: OwnDocuments): List
       const list = JSON.stringify([ownUid(), wanted.filter, wanted.perPage]);
       let at = book.nearest(list, wanted.page);
       for (;;) {
-        const found = await find(wanted, at.cursor);
+        const found = await underRules(() => find(wanted, at.cursor));
         const shown = found.slice(0, wanted.perPage);
         const next = found.length > wanted.perPage ? (shown.at(-1) ?? null) : null;
         book.note(list, at.page, next);
         const isThere = at.page >= wanted.page;
         if (isThere || next === null) {
-          return { rows: shown.map(toRow), hasNext: isThere && next !== null, total: undefined };
+          const before = (at.page - 1) * wanted.perPage;
+          const total = next === null ? before + shown.length : undefined;
+          return { rows: shown.map(toRow), hasNext: isThere && next !== null, total };
         }
         at = { page: at.page + 1, cursor: next };
       }
     },
     get: async (id) => {
-      const library = await import('firebase/firestore');
-      const found = await library.getDoc(library.doc(await openDatabase(), collection, id));
-      if (!found.exists()) throw new Error('It is not there any more');
-      return plain(found.data()) as object;
+      const found = await readDocument(collection, id);
+      if (found === null) throw new Refusal('auth/forbidden');
+      return found;
     },
   };
 }
 
-function ownUid(): string {
-  const uid = firebase().auth.currentUser?.uid;
-  if (uid === undefined) throw new Error('Nobody is signed in');
-  return uid;
-}
-
 const toRow = (found: QueryDocumentSnapshot): Row => ({ ...(plain(found.data()) as DocumentData), id: found.id });
-
-/** As callables give it: instants are texts. */
-function plain(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value !== 'object' || value === null) return value;
-  if ('toDate' in value && typeof value.toDate === 'function') return (value.toDate() as Date).toISOString();
-  return Object.fromEntries(Object.entries(value).map(([field, inner]) => [field, plain(inner)]));
-}

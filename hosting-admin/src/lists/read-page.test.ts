@@ -49,6 +49,12 @@ describe('a page of a list', () => {
     expect(found.hasNext).toBe(false);
   });
 
+  it('that is the last tells how many there are, where the server has not counted', async () => {
+    const call = async () => ({ lines: [{ id: 'a' }, { id: 'b' }], cursor: null });
+    const found = await readPage({ call: call as never, book: createCursorBook() }, source, page(1));
+    expect(found).toMatchObject({ total: 2, hasNext: false });
+  });
+
   it('of another filter begins at the beginning', async () => {
     const { tools, asked } = serverWith(25);
     await readPage(tools, source, page(2));

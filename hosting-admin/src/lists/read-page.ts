@@ -19,7 +19,13 @@ export async function readPage(
     const reply = (await call(source.callable, request as never)) as Record<string, unknown>;
     const next = reply['cursor'] ?? null;
     book.note(list, at.page, next);
-    if (at.page >= page || next === null) return pageOf(reply, source, at.page === page && next !== null);
+    if (at.page >= page || next === null) {
+      const rows = rowsOf(reply, source);
+      const { total } = reply as { total?: number | null };
+      // The last page tells how many there are where the server has not counted.
+      const counted = next === null ? (at.page - 1) * perPage + rows.length : undefined;
+      return { rows, hasNext: next !== null, total: total ?? counted };
+    }
     at = { page: at.page + 1, cursor: next };
   }
 }
@@ -28,11 +34,6 @@ export async function readPage(
 function withoutBlanks(filter: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const isFilled = ([, value]: [string, unknown]) => value !== '' && value !== null && value !== undefined;
   return Object.fromEntries(Object.entries(filter).filter(isFilled));
-}
-
-function pageOf(reply: object, source: CallableSource, hasNext: boolean): Page {
-  const { total } = reply as { total?: number | null };
-  return { rows: rowsOf(reply, source), hasNext, total: total ?? undefined };
 }
 
 function wholeList(reply: object, source: CallableSource): Page {

@@ -38,16 +38,19 @@ export async function signInAs({ browser, address }: Visitor, person: { readonly
 
 /** Goes to a page of the console, e.g. `/withdrawals`, and waits until it has stopped loading. */
 export async function visit(page: Page, path: string): Promise<void> {
-  await page.evaluate((to) => {
-    location.hash = to;
-  }, path);
+  await page.evaluate(`location.hash = ${JSON.stringify(path)}`);
   await settle(page);
 }
 
-/** Until nothing is being loaded any more. */
+/** Until nothing shows any more that it is loading. Listeners keep the network busy for good, so that tells nothing. */
 export async function settle(page: Page): Promise<void> {
-  await page.waitForTimeout(300);
-  await page.waitForLoadState('networkidle').catch(() => undefined);
+  const sign = page.locator('[role=progressbar], .RaLoadingIndicator-loader');
+  for (let quiet = 0; quiet < 3; quiet += 1) {
+    await page.waitForTimeout(150);
+    if ((await sign.count()) === 0) continue;
+    quiet = -1;
+    await sign.first().waitFor({ state: 'detached' });
+  }
 }
 
 /** Keeps a picture of the page in the output of the run. */

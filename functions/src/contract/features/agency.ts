@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bps, paise, signedPaise } from '../amounts.ts';
 import { callable } from '../callable.ts';
 import { agencyCode, agencyContact, agencyDoc, agencyRole, agencyState } from '../documents/agencies.ts';
+import { payoutHold } from '../documents/payees.ts';
 import { creatorCardDoc } from '../documents/people.ts';
 import { docId, instant, pageLimit, reason, requestId, uid } from '../ids.ts';
 
@@ -83,7 +84,14 @@ export const listAgenciesContract = callable({
     cursor: z.strictObject({ nameKey: z.string().max(60), id: docId }).optional(),
   }),
   reply: z.strictObject({
-    agencies: z.array(agencyReply),
+    agencies: z.array(
+      agencyReply.extend({
+        /** Empty where there is no profile any more. */
+        ownerName: z.string(),
+        /** What stands between the agency and its money. */
+        hold: payoutHold.omit({ by: true }).extend({ since: instant, reviewAt: instant }).nullable(),
+      }),
+    ),
     cursor: z.strictObject({ nameKey: z.string(), id: docId }).nullable(),
   }),
   audience: { staff: ['admin', 'finance', 'support'] },
@@ -172,7 +180,7 @@ export const listHostsContract = callable({
   name: 'agency-listHosts',
   summary: "The creators of the caller's agency, with what they did in the running period. No personal details.",
   request: z.strictObject({
-    limit: z.union([z.literal(20), z.literal(50)]).default(20),
+    limit: pageLimit,
     cursor: z.strictObject({ id: docId }).optional(),
   }),
   reply: z.strictObject({

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { bps } from '../amounts.ts';
 import { callable } from '../callable.ts';
 import { creatorClass } from '../config/rates.ts';
-import { creatorProfile, creatorProfileDoc, creatorReviewDoc, draftState, shownProfile } from '../documents/creators.ts';
+import {
+  creatorProfile,
+  creatorProfileDoc,
+  creatorReviewDoc,
+  draftState,
+  shownProfile,
+} from '../documents/creators.ts';
 import { creatorDoc } from '../documents/people.ts';
 import { docId, instant, pageLimit, reason, requestId, uid } from '../ids.ts';
 

@@ -56,6 +56,8 @@ export const listPendingContract = callable({
   reply: z.strictObject({
     files: z.array(
       mediaDoc.pick({ mediaId: true, ownerUid: true, kind: true, durationMs: true }).extend({
+        /** Empty where there is no profile any more. */
+        ownerName: z.string(),
         purpose: mediaPurpose,
         queuedAt: instant,
         url: z.string(),

@@ -76,6 +76,8 @@ export const listBroadcastsContract = callable({
         told: z.int(),
         unwilling: z.int(),
         askedBy: z.string(),
+        /** Empty where there is no profile any more. */
+        askedByName: z.string(),
         reason: z.string(),
         at: instant,
         updatedAt: instant,

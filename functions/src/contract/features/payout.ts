@@ -3,7 +3,8 @@ import { paise } from '../amounts.ts';
 import { callable } from '../callable.ts';
 import { payee } from '../documents/ledger.ts';
 import { attemptStatus, payoutProviderName, riskMark, withdrawalState } from '../documents/payouts.ts';
-import { docId, instant, pageLimit, reason, requestId, uid } from '../ids.ts';
+import { docId, instant, reason, requestId, uid } from '../ids.ts';
+import { paged, paging } from '../list-shapes.ts';
 
 /** Earned money is paid out to its owner whatever they are kept from. */
 const own = { audience: 'person', evenBanned: true, area: 'payouts', quota: 'counted' } as const;
@@ -193,7 +194,8 @@ export const confirmManualContract = callable({
 
 /** One of them at a time, beside the state. */
 const withdrawalFilter = {
-  state: withdrawalState.optional(),
+  /** `undecided`: requested or in review, which is what waits for finance. */
+  state: z.enum([...withdrawalState.options, 'undecided']).optional(),
   payee: payee.optional(),
   agencyId: docId.optional(),
   from: instant.optional(),
@@ -245,16 +247,14 @@ export const listWithdrawalsContract = callable({
   request: z
     .strictObject({
       ...withdrawalFilter,
-      limit: pageLimit,
-      /** From the page before. */
-      cursor: z.strictObject({ at: instant, id: docId }).optional(),
+      ...paging,
     })
     .refine(oneOwner.check, oneOwner.error),
   reply: z.strictObject({
     withdrawals: z.array(listedWithdrawal),
     /** Of the payee that was asked for, since the beginning. */
     totals: z.strictObject({ releasedPaise: paise, tdsPaise: paise, withdrawnPaise: paise }).nullable(),
-    cursor: z.strictObject({ at: instant, id: docId }).nullable(),
+    ...paged,
   }),
   ...staff,
   movesMoney: false,

@@ -30,6 +30,11 @@ const caseLine = reportCaseDoc
   .pick({ caseId: true, target: true, subjectUid: true, lane: true, reasons: true, reports: true, state: true })
   .extend({ assignedTo: z.string().nullable(), dueAt: instant, isLate: z.boolean() });
 
+/** What somebody in a row is called; empty where there is no profile any more. */
+const name = z.string();
+/** The same of whom there may be none. */
+const nameOrNull = name.nullable();
+
 const actionLine = moderationActionDoc
   .pick({ actionId: true, kind: true, acts: true, reasonCode: true, words: true, strikes: true, state: true })
   .extend({ until: instant.nullable(), at: instant });
@@ -38,7 +43,10 @@ export const listReportsContract = callable({
   name: 'safety-listReports',
   summary: 'Cases by state and lane: the open ones by their clock, the closed ones from the latest clock on.',
   request: z.strictObject({ state: reportState.default('pending'), lane: safetyLane.optional(), ...paged }),
-  reply: z.strictObject({ cases: z.array(caseLine), cursor: cursor.nullable() }),
+  reply: z.strictObject({
+    cases: z.array(caseLine.extend({ subjectName: nameOrNull, assigneeName: nameOrNull })),
+    cursor: cursor.nullable(),
+  }),
   ...ofModerators,
   errors: [],
 });
@@ -57,7 +65,7 @@ export const getReportContract = callable({
   summary: 'A case with its reports, the copies of what was reported, and what is known of the people. Audited.',
   request: z.strictObject({ caseId: docId, reason }),
   reply: z.strictObject({
-    case: caseLine,
+    case: caseLine.extend({ assigneeName: nameOrNull }),
     /** The latest 20. */
     reports: z.array(
       reportDoc
@@ -87,7 +95,9 @@ export const getReportContract = callable({
       })
       .nullable(),
     /** Of those who reported: how many of their latest 50 reports led to something, or to nothing. */
-    reporters: z.array(z.strictObject({ uid: z.string(), reports: z.int(), actionTaken: z.int(), dismissed: z.int() })),
+    reporters: z.array(
+      z.strictObject({ uid: z.string(), name, reports: z.int(), actionTaken: z.int(), dismissed: z.int() }),
+    ),
     /** What the ladder proposes. */
     proposal: z.strictObject({ kind: moderationKind, days: z.int().nullable() }),
   }),
@@ -177,8 +187,10 @@ export const listAppealsContract = callable({
     appeals: z.array(
       actionLine.extend({
         subjectUid: z.string(),
+        subjectName: name,
         /** Who must not decide it. */
         byUid: z.string(),
+        byName: name,
         appealWords: z.string(),
         dueAt: instant,
       }),
@@ -223,7 +235,7 @@ export const listFlaggedContract = callable({
   }),
   reply: z.strictObject({
     flagged: z.array(
-      flaggedContentDoc.omit({ at: true }).extend({ contentId: docId, text: z.string().nullable(), at: instant }),
+      flaggedContentDoc.omit({ at: true }).extend({ contentId: docId, name, text: z.string().nullable(), at: instant }),
     ),
     cursor: cursor.nullable(),
   }),
@@ -242,7 +254,7 @@ export const decideFlaggedContract = callable({
 
 const grievanceLine = grievanceDoc
   .omit({ acknowledgedAt: true, remindDueAt: true, answeredAt: true, mailDueAt: true })
-  .extend({ uid: z.string().nullable(), dueAt: instant, isLate: z.boolean(), at: instant });
+  .extend({ uid: z.string().nullable(), name: nameOrNull, dueAt: instant, isLate: z.boolean(), at: instant });
 
 export const listGrievancesContract = callable({
   name: 'safety-listGrievances',

@@ -37,6 +37,9 @@ const line = {
   turnAt: instant,
   disputeDueAt: instant.nullable(),
   at: instant,
+  /** What its owner, a guest too, and whoever has it are called; empty where there is no profile any more. */
+  name: z.string(),
+  assigneeName: z.string().nullable(),
 } as const;
 const cursor = z.strictObject({ turnAt: instant, id: docId });
 
@@ -81,7 +84,7 @@ export const getTicketContract = callable({
         at: instant,
       }),
     ),
-    notes: z.array(z.strictObject({ authorUid: uid, words: z.string(), at: instant })),
+    notes: z.array(z.strictObject({ authorUid: uid, authorName: z.string(), words: z.string(), at: instant })),
     /** The documents that the ticket is about, without what is secret in them. */
     evidence: z.array(z.strictObject({ document: z.string(), facts: z.record(z.string(), fact) })),
     /** Entries of the record itself, then the newest lines of the owner's wallet. */

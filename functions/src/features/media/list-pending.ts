@@ -3,6 +3,7 @@ import type { MediaDoc } from '../../contract/documents/media.ts';
 import type { listPendingContract } from '../../contract/features/media.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef } from '../../kernel/collections.ts';
+import { peopleOf } from '../../kernel/find-listed.ts';
 import { findPage } from '../../kernel/find-page.ts';
 import { MINUTE, plus } from '../../kernel/time.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -25,13 +26,18 @@ export async function listPending(
     { from: collectionRef('media'), where: [{ field: 'queuedAt', op: '>', value: BEGINNING }], limit, cursor },
     { field: 'queuedAt', direction: 'asc', at: ({ queuedAt }) => queuedAt ?? BEGINNING },
   );
+  const personOf = await peopleOf(
+    store,
+    page.map(({ data }) => data.ownerUid),
+  );
   const expiresAt = plus(now, linkMinutes * MINUTE);
   return {
     files: await Promise.all(
       page.map(async ({ id, data }) => {
         const { mediaId, ownerUid, kind, durationMs, purpose } = data;
         const url = await files.signedReadUrl(variantPath('ready', data, 'full'), expiresAt, id);
-        return { mediaId, ownerUid, kind, durationMs, purpose, queuedAt: queuedAt(data), url };
+        const ownerName = personOf(ownerUid).name;
+        return { mediaId, ownerUid, ownerName, kind, durationMs, purpose, queuedAt: queuedAt(data), url };
       }),
     ),
     cursor: next,

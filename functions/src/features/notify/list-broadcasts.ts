@@ -3,6 +3,7 @@ import type { BroadcastDoc } from '../../contract/documents/notices.ts';
 import type { listBroadcastsContract } from '../../contract/features/notify-broadcast.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef } from '../../kernel/collections.ts';
+import { peopleOf } from '../../kernel/find-listed.ts';
 import { findNewest } from '../../kernel/find-page.ts';
 import type { Platform } from '../../platform/platform.ts';
 
@@ -15,11 +16,16 @@ export async function listBroadcasts({ store }: Pick<Platform, 'store'>, { input
     ...input,
     cursor: input.cursor,
   });
+  const personOf = await peopleOf(
+    store,
+    page.map(({ data }) => data.askedBy),
+  );
   return {
     broadcasts: page.map(({ data }) => {
       const { cursor: _cursor, dueAt: _dueAt, startsAt, at, updatedAt, ...shown } = data;
       return {
         ...shown,
+        askedByName: personOf(data.askedBy).name,
         startsAt: startsAt.toISOString(),
         at: at.toISOString(),
         updatedAt: updatedAt.toISOString(),

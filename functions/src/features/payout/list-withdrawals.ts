@@ -3,6 +3,7 @@ import type { WithdrawalDoc, WithdrawalReviewDoc } from '../../contract/document
 import type { listWithdrawalsContract } from '../../contract/features/payout.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef } from '../../kernel/collections.ts';
+import { findListed } from '../../kernel/find-listed.ts';
 import type { Filter, Query } from '../../kernel/store.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { payeeRef } from '../earning/public.ts';
@@ -16,19 +17,15 @@ export type WithdrawalFilter = Pick<Input, 'state' | 'payee' | 'agencyId' | 'fro
 /** Withdrawals for staff, newest first; of one payee with what they were paid since the beginning. */
 export async function listWithdrawals({ store }: Pick<Platform, 'store'>, call: Call<Input>): Promise<Reply> {
   const { limit, cursor, payee } = call.input;
-  const found = await store.find({
-    ...withdrawalsBy(call.input),
-    ...(cursor === undefined ? {} : { startAfter: [new Date(cursor.at), cursor.id] }),
-    limit: limit + 1,
-  });
-  const page = found.slice(0, limit);
+  const { from, where } = withdrawalsBy(call.input);
+  const order = { field: 'createdAt', direction: 'desc', at: ({ createdAt }: WithdrawalDoc) => createdAt } as const;
+  const { page, ...more } = await findListed(store, { from, where, limit, cursor }, order);
   const reviews = await store.getAll(page.map(({ id }) => reviewRef(id)));
   const owner = payee === undefined ? undefined : await store.get(payeeRef(payee));
-  const last = found.length > limit ? page.at(-1) : undefined;
   return {
     withdrawals: page.map(({ data }, place) => toLine(data, reviews[place])),
     totals: owner?.totals ?? null,
-    cursor: last === undefined ? null : { at: last.data.createdAt.toISOString(), id: last.id },
+    ...more,
   };
 }
 
@@ -39,9 +36,10 @@ export function withdrawalsBy({
   agencyId,
   from,
   to,
-}: WithdrawalFilter): Omit<Query<WithdrawalDoc>, 'limit'> {
+}: WithdrawalFilter): Pick<Query<WithdrawalDoc>, 'from' | 'orderBy'> & { where: Filter[] } {
   const where: Filter[] = [];
-  if (state !== undefined) where.push({ field: 'state', op: '==', value: state });
+  if (state === 'undecided') where.push({ field: 'state', op: 'in', value: ['requested', 'in-review'] });
+  else if (state !== undefined) where.push({ field: 'state', op: '==', value: state });
   if (payee !== undefined) where.push({ field: 'payeeKey', op: '==', value: payeeKey(payee) });
   if (agencyId !== undefined) where.push({ field: 'agencyId', op: '==', value: agencyId });
   if (from !== undefined) where.push({ field: 'createdAt', op: '>=', value: new Date(from) });

@@ -4,6 +4,7 @@ import type { ModerationActionDoc } from '../../contract/documents/safety.ts';
 import type { decideAppealContract, listAppealsContract } from '../../contract/features/safety-staff.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef } from '../../kernel/collections.ts';
+import { peopleOf } from '../../kernel/find-listed.ts';
 import { findPage } from '../../kernel/find-page.ts';
 import type { Tx } from '../../kernel/store.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -90,12 +91,17 @@ export async function listAppeals(
     { field: 'appeal.dueAt', direction: 'asc', at: ({ appeal, at }) => appeal?.dueAt ?? at },
   );
   const records = await store.getAll(page.map(({ id }) => recordRef(id)));
-  const appeals = page.map(({ data }, index) => ({
-    ...actionLine(data),
-    subjectUid: data.subjectUid,
-    byUid: records[index]?.byUid ?? OWN,
-    appealWords: data.appeal?.words ?? '',
-    dueAt: (data.appeal?.dueAt ?? data.at).toISOString(),
-  }));
+  const byUids = records.map((record) => record?.byUid ?? OWN);
+  const personOf = await peopleOf(store, [...page.map(({ data }) => data.subjectUid), ...byUids]);
+  const appeals = page.map(({ data }, index) => {
+    const { subjectUid, appeal, at } = data;
+    const byUid = byUids[index] ?? OWN;
+    return {
+      ...actionLine(data),
+      ...{ subjectUid, subjectName: personOf(subjectUid).name, byUid, byName: personOf(byUid).name },
+      appealWords: appeal?.words ?? '',
+      dueAt: (appeal?.dueAt ?? at).toISOString(),
+    };
+  });
   return { appeals, cursor };
 }

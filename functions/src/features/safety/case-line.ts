@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import type { ModerationActionDoc, ReportCaseDoc } from '../../contract/documents/safety.ts';
-import type { getReportContract, listReportsContract } from '../../contract/features/safety-staff.ts';
+import type { getReportContract } from '../../contract/features/safety-staff.ts';
 import { isDue } from '../../kernel/time.ts';
 import { isClosed } from './decide-case.ts';
 
-type Line = z.input<typeof listReportsContract.reply>['cases'][number];
-type ActionLine = NonNullable<z.input<typeof getReportContract.reply>['subject']>['actions'][number];
+type Subject = NonNullable<z.input<typeof getReportContract.reply>['subject']>;
+type Line = Subject['cases'][number];
+type ActionLine = Subject['actions'][number];
 
 /** A case as staff see it in a list. */
 export function caseLine(kase: ReportCaseDoc, now: Date): Line {

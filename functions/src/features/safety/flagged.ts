@@ -4,6 +4,7 @@ import type { decideFlaggedContract, listFlaggedContract } from '../../contract/
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef, refTo } from '../../kernel/collections.ts';
+import { peopleOf } from '../../kernel/find-listed.ts';
 import { findNewest } from '../../kernel/find-page.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
@@ -29,11 +30,18 @@ export async function listFlagged(
     limit,
     cursor,
   });
-  const messages = await store.getAll(page.map(({ data }) => refTo('messages', data.targetId)));
+  const [messages, personOf] = await Promise.all([
+    store.getAll(page.map(({ data }) => refTo('messages', data.targetId))),
+    peopleOf(
+      store,
+      page.map(({ data }) => data.uid),
+    ),
+  ]);
   const flagged = page.map(({ id, data }, index) => ({
     ...data,
     hits: [...data.hits],
     contentId: id,
+    name: personOf(data.uid).name,
     text: isMessage(data) ? (messages[index]?.text ?? null) : null,
     at: data.at.toISOString(),
   }));

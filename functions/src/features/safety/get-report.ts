@@ -10,6 +10,7 @@ import type { getReportContract } from '../../contract/features/safety-staff.ts'
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef, refTo } from '../../kernel/collections.ts';
+import { peopleOf } from '../../kernel/find-listed.ts';
 import { findNewest } from '../../kernel/find-page.ts';
 import type { CollectionRef, Store } from '../../kernel/store.ts';
 import { MINUTE, plus } from '../../kernel/time.ts';
@@ -50,8 +51,13 @@ export async function getReport(
     }),
     kase.subjectUid === null ? null : readSubject(store, kase.subjectUid, { section, now }),
   ]);
+  const reporters = [...new Set(reports.map(({ reporterUid }) => reporterUid))];
+  const personOf = await peopleOf(store, [kase.assignedTo, ...reporters]);
   return {
-    case: caseLine(kase, now),
+    case: {
+      ...caseLine(kase, now),
+      assigneeName: kase.assignedTo === null ? null : personOf(kase.assignedTo).name,
+    },
     reports: reports.map(({ reportId, reporterUid, reason: why, words, state, at }) => {
       return { reportId, reporterUid, reason: why, words, state, at: at.toISOString() };
     }),
@@ -65,7 +71,7 @@ export async function getReport(
     ),
     linksEndAt: linksEndAt.toISOString(),
     subject,
-    reporters: await Promise.all([...new Set(reports.map((one) => one.reporterUid))].map((uid) => record(store, uid))),
+    reporters: await Promise.all(reporters.map(async (uid) => ({ ...personOf(uid), ...(await record(store, uid)) }))),
     proposal: proposalFor(subject?.strikes ?? 0, section),
   };
 }
@@ -109,7 +115,7 @@ async function readSubject(
 }
 
 /** How somebody's reports have ended so far. */
-async function record(store: Store, uid: string): Promise<Reply['reporters'][number]> {
+async function record(store: Store, uid: string) {
   const reports = await newest<ReportDoc>(store, {
     from: collectionRef('reports'),
     field: 'reporterUid',
@@ -117,7 +123,7 @@ async function record(store: Store, uid: string): Promise<Reply['reporters'][num
     limit: REPORTS_OF_ONE,
   });
   const count = (state: ReportDoc['state']) => reports.filter((one) => one.state === state).length;
-  return { uid, reports: reports.length, actionTaken: count('action-taken'), dismissed: count('dismissed') };
+  return { reports: reports.length, actionTaken: count('action-taken'), dismissed: count('dismissed') };
 }
 
 interface Newest<T> {

@@ -10,6 +10,7 @@ import type {
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef, refTo } from '../../kernel/collections.ts';
+import { peopleOf } from '../../kernel/find-listed.ts';
 import { findPage } from '../../kernel/find-page.ts';
 import { idFrom } from '../../kernel/hash.ts';
 import type { Tx } from '../../kernel/store.ts';
@@ -209,11 +210,16 @@ export async function listGrievances(
     },
     { field: 'dueAt', direction: state === 'open' ? 'asc' : 'desc', at: ({ dueAt }) => dueAt },
   );
+  const personOf = await peopleOf(
+    store,
+    found.page.map(({ data }) => data.uid),
+  );
   const grievances = found.page.map(({ data }) => {
     const { grievanceId, number, uid, guest, subject, words, answer, answeredAt, dueAt, at } = data;
     const isLate = isDue(dueAt, answeredAt ?? now);
     const facts = { grievanceId, number, uid, guest, class: data.class, subject, words, state, answer, isLate };
-    return { ...facts, dueAt: dueAt.toISOString(), at: at.toISOString() };
+    const name = uid === null ? null : personOf(uid).name;
+    return { ...facts, name, dueAt: dueAt.toISOString(), at: at.toISOString() };
   });
   return { grievances, cursor: found.cursor };
 }

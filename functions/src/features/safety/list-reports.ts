@@ -3,6 +3,7 @@ import type { ReportCaseDoc } from '../../contract/documents/safety.ts';
 import type { listReportsContract } from '../../contract/features/safety-staff.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef } from '../../kernel/collections.ts';
+import { peopleOf } from '../../kernel/find-listed.ts';
 import { findPage } from '../../kernel/find-page.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { caseLine } from './case-line.ts';
@@ -27,5 +28,15 @@ export async function listReports(
     },
     { field: 'dueAt', direction: isClosed(state) ? 'desc' : 'asc', at: ({ dueAt }) => dueAt },
   );
-  return { cases: found.page.map(({ data }) => caseLine(data, now)), cursor: found.cursor };
+  const personOf = await peopleOf(
+    store,
+    found.page.flatMap(({ data }) => [data.subjectUid, data.assignedTo]),
+  );
+  const nameOf = (uid: string | null) => (uid === null ? null : personOf(uid).name);
+  const cases = found.page.map(({ data }) => ({
+    ...caseLine(data, now),
+    subjectName: nameOf(data.subjectUid),
+    assigneeName: nameOf(data.assignedTo),
+  }));
+  return { cases, cursor: found.cursor };
 }

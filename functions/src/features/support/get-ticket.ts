@@ -3,6 +3,7 @@ import type { TicketMessageDoc, TicketNoteDoc } from '../../contract/documents/s
 import type { getTicketContract } from '../../contract/features/support-desk.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef } from '../../kernel/collections.ts';
+import { peopleOf } from '../../kernel/find-listed.ts';
 import type { CollectionRef, Reader } from '../../kernel/store.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { noteReading } from '../audit/public.ts';
@@ -33,10 +34,12 @@ export async function getTicket(
   ]);
   const pictureIds = messages.flatMap(({ pictures }) => pictures);
   const urls = await linkTicketPictures(platform, pictureIds, call.now);
+  const authors = notes.map(({ authorUid }) => authorUid);
+  const personOf = await peopleOf(store, [ticket.uid, desk.assigneeUid, ...authors]);
   const { guest, dispute } = ticket;
   return {
     ticket: {
-      ...toLine(ticket, desk.assigneeUid),
+      ...toLine(ticket, desk.assigneeUid, personOf),
       guest,
       dispute: dispute && {
         dueAt: dispute.dueAt.toISOString(),
@@ -48,7 +51,9 @@ export async function getTicket(
       ...{ from, words, at: at.toISOString() },
       pictureUrls: pictures.map((id) => urls[pictureIds.indexOf(id)] ?? null),
     })),
-    notes: notes.map(({ authorUid, words, at }) => ({ authorUid, words, at: at.toISOString() })),
+    notes: notes.map(({ authorUid, words, at }) => {
+      return { authorUid, authorName: personOf(authorUid).name, words, at: at.toISOString() };
+    }),
     ...gathered,
   };
 }

@@ -3,6 +3,7 @@ import type { TicketDeskDoc, TicketDoc } from '../../contract/documents/support.
 import type { listTicketsContract } from '../../contract/features/support-desk.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef, refTo } from '../../kernel/collections.ts';
+import { peopleOf } from '../../kernel/find-listed.ts';
 import type { Filter } from '../../kernel/store.ts';
 import type { Platform } from '../../platform/platform.ts';
 
@@ -21,11 +22,15 @@ export async function listTickets({ store }: Pick<Platform, 'store'>, { input }:
   });
   const page = found.slice(0, limit);
   const tickets = await store.getAll(page.map(({ id }) => refTo('tickets', id)));
+  const personOf = await peopleOf(store, [
+    ...tickets.map((ticket) => ticket?.uid ?? null),
+    ...page.map(({ data }) => data.assigneeUid),
+  ]);
   const last = found.length > limit ? page.at(-1) : undefined;
   return {
     tickets: page.flatMap(({ data: desk }, place) => {
       const ticket = tickets[place];
-      return ticket === undefined ? [] : [toLine(ticket, desk.assigneeUid)];
+      return ticket === undefined ? [] : [toLine(ticket, desk.assigneeUid, personOf)];
     }),
     cursor: last === undefined ? null : { turnAt: last.data.turnAt.toISOString(), id: last.id },
   };
@@ -44,12 +49,18 @@ function filtersOf({ queue, topic, assigneeUid }: Input): Filter[] {
 }
 
 /** A ticket as the desk lists it. */
-export function toLine(ticket: TicketDoc, assigneeUid: string | null): Reply['tickets'][number] {
-  const { ticketId, uid, topic, language, subject, state, record, turnAt, dispute, at } = ticket;
+export function toLine(
+  ticket: TicketDoc,
+  assigneeUid: string | null,
+  personOf: Awaited<ReturnType<typeof peopleOf>>,
+): Reply['tickets'][number] {
+  const { ticketId, uid, guest, topic, language, subject, state, record, turnAt, dispute, at } = ticket;
   return {
     ...{ ticketId, uid, topic, language, subject, state, record, assigneeUid },
     turnAt: turnAt.toISOString(),
     disputeDueAt: dispute?.dueAt.toISOString() ?? null,
     at: at.toISOString(),
+    name: uid === null ? (guest?.name ?? '') : personOf(uid).name,
+    assigneeName: assigneeUid === null ? null : personOf(assigneeUid).name,
   };
 }

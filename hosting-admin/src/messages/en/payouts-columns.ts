@@ -1,0 +1,47 @@
+/** Columns, filters and inputs of the two long lists of the payout desk. */
+export const withdrawals = {
+  name: 'Withdrawal |||| Withdrawals',
+  fields: {
+    createdAt: 'Asked for',
+    ownerUid: 'Payee',
+    state: 'State',
+    amountPaise: 'Gross',
+    tdsPaise: 'TDS',
+    feePaise: 'Fee',
+    netPaise: 'To the bank',
+    account: 'Account',
+    marks: 'Look at',
+    utr: 'UTR',
+    payee: 'Creator (id)',
+    agencyId: 'Agency (id)',
+    from: 'From',
+    to: 'Until',
+    paidOn: 'Day of the payment',
+    note: 'What you have seen',
+    proofPath: "The bank's paper",
+  },
+};
+
+export const earnings = {
+  name: 'Earning |||| Earnings',
+  fields: {
+    at: 'When',
+    creator: 'Creator',
+    creatorUid: 'Creator (id)',
+    agencyId: 'Agency (id)',
+    payer: 'Payer',
+    source: 'From',
+    coins: 'Coins',
+    creatorPaise: 'Creator',
+    agencyPaise: 'Agency',
+    creatorState: 'Stands at',
+    releaseAt: 'Released from',
+    holdReason: 'Waits because',
+    entryKey: 'Entry',
+    state: 'State',
+    from: 'From',
+    to: 'Until',
+    cause: 'Why',
+    ticket: 'Ticket or case',
+  },
+};

@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest';
+import { fiscalYearOf, yearBefore } from './fiscal-year.ts';
+
+it('begins a financial year in April', () => {
+  expect(fiscalYearOf('2026-03-31')).toBe('2025-26');
+  expect(fiscalYearOf('2026-04-01')).toBe('2026-27');
+});
+
+it('names a year by its two, also over a century', () => {
+  expect(fiscalYearOf('2099-12-31')).toBe('2099-00');
+  expect(yearBefore('2026-27')).toBe('2025-26');
+});

@@ -1,0 +1,2 @@
+/** For a box that has to be ticked. */
+export const mustAgree = (agrees: unknown) => (agrees === true ? undefined : 'own.mustAgree');

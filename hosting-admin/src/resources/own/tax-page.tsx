@@ -1,0 +1,182 @@
+import { MenuItem, TextField } from '@mui/material';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslate } from 'react-admin';
+import { Fact, Facts, Panel } from '../../fields/facts.tsx';
+import { formatBps } from '../../fields/format-money.ts';
+import { dayInIndia } from '../../fields/format-when.ts';
+import { Money } from '../../fields/money.tsx';
+import { State } from '../../fields/state.tsx';
+import { When } from '../../fields/when.tsx';
+import { callFunction, type ReplyOf } from '../../firebase/call-function.ts';
+import { FileLinks } from './file-links.tsx';
+import { fiscalYearOf, yearBefore } from './fiscal-year.ts';
+import { Loaded, OwnPage } from './own-page.tsx';
+import { Rows } from './rows.tsx';
+import { ownPayee, usePayeeKind } from './use-own.ts';
+
+type Summary = ReplyOf<'tax-summariseYear'>;
+
+/** The income and the tax of a financial year, quarter by quarter, with its certificates and deductions. */
+export default function TaxPage() {
+  const translate = useTranslate();
+  const kind = usePayeeKind();
+  const now = fiscalYearOf(dayInIndia(new Date()));
+  const [fy, setFy] = useState(now);
+  const summary = useQuery({
+    queryKey: ['tax-summariseYear', kind, fy],
+    queryFn: async () => callFunction('tax-summariseYear', { payee: await ownPayee(kind), fy }),
+    retry: false,
+  });
+  const rows = useQuery({
+    queryKey: ['tax-listTdsRows', kind, fy],
+    queryFn: () => callFunction('tax-listTdsRows', { fy, limit: 50 }),
+    retry: false,
+  });
+  const chooser = (
+    <TextField
+      select
+      size="small"
+      label={translate('own.tax.year')}
+      value={fy}
+      sx={{ width: 160 }}
+      onChange={(event) => setFy(event.target.value)}
+    >
+      {[now, yearBefore(now), yearBefore(yearBefore(now))].map((year) => (
+        <MenuItem key={year} value={year}>
+          {year}
+        </MenuItem>
+      ))}
+    </TextField>
+  );
+  return (
+    <OwnPage acts={chooser}>
+      <Loaded query={summary}>{(year) => <Year year={year} />}</Loaded>
+      <Panel title={translate('own.tax.deductions')}>
+        <Loaded query={rows}>{({ rows: deductions }) => <Deductions rows={deductions} />}</Loaded>
+      </Panel>
+    </OwnPage>
+  );
+}
+
+function Year({ year }: { readonly year: Summary }) {
+  const translate = useTranslate();
+  return (
+    <>
+      <Panel title={translate('own.tax.income')}>
+        {year.sections.map((section) => (
+          <Facts key={section.section}>
+            <Fact label={translate('own.tax.section')}>{section.section}</Fact>
+            <Fact label={translate('own.tax.gross')}>
+              <Money paise={section.grossPaise} isStrong />
+            </Fact>
+            <Fact label={translate('own.tax.threshold')}>
+              <Money paise={section.thresholdPaise} />
+            </Fact>
+            <Fact label={translate('own.tax.taxed')}>
+              <Money paise={section.taxedPaise} />
+            </Fact>
+            <Fact label={translate('own.tax.withheld')}>
+              <Money paise={section.tdsPaise} isStrong />
+            </Fact>
+          </Facts>
+        ))}
+        {year.sections.length === 0 && translate('own.tax.none')}
+        {year.owedPaise > 0 && (
+          <p>
+            {translate('own.tax.owed')} <Money paise={year.owedPaise} />
+          </p>
+        )}
+      </Panel>
+      <Panel title={translate('own.tax.quarters')}>
+        <Quarters year={year} />
+      </Panel>
+      {year.lowerDeductions.length > 0 && (
+        <Panel title={translate('own.tax.lower')}>
+          <LowerDeductions year={year} />
+        </Panel>
+      )}
+    </>
+  );
+}
+
+function Quarters({ year: { payee, fy, quarters } }: { readonly year: Summary }) {
+  const translate = useTranslate();
+  const certificateOf = async (quarter: number) => {
+    const { url } = await callFunction('tax-getCertificate', { payee, fy, quarter });
+    return [{ name: translate('own.tax.certificateOf', { quarter }), url }];
+  };
+  return (
+    <Rows
+      headings={[
+        { text: translate('own.tax.quarter') },
+        { text: translate('own.tax.base'), isNumber: true },
+        { text: translate('own.tax.withheld'), isNumber: true },
+        { text: translate('own.tax.certificate') },
+      ]}
+      items={quarters}
+      keyOf={({ quarter }) => `${fy} ${quarter}`}
+      cellsOf={({ quarter, basePaise, tdsPaise, certificateVersion }) => [
+        translate(`own.tax.quarterNames.${quarter}`),
+        <Money key="base" paise={basePaise} />,
+        <Money key="tds" paise={tdsPaise} />,
+        certificateVersion === null ? (
+          '–'
+        ) : (
+          <FileLinks key="file" label={translate('own.files.pdf')} ask={() => certificateOf(quarter)} />
+        ),
+      ]}
+    />
+  );
+}
+
+function LowerDeductions({ year }: { readonly year: Summary }) {
+  const translate = useTranslate();
+  return (
+    <Rows
+      headings={[
+        { text: translate('own.tax.number') },
+        { text: translate('own.tax.rate'), isNumber: true },
+        { text: translate('own.tax.cap'), isNumber: true },
+        { text: translate('own.tax.used'), isNumber: true },
+        { text: translate('own.tax.until') },
+      ]}
+      items={year.lowerDeductions}
+      keyOf={({ number }) => number}
+      cellsOf={(one) => [
+        one.number,
+        formatBps(one.rateBps),
+        <Money key="cap" paise={one.capPaise} />,
+        <Money key="used" paise={one.usedPaise} />,
+        <When key="to" at={one.to} isDay />,
+      ]}
+    />
+  );
+}
+
+function Deductions({ rows }: { readonly rows: ReplyOf<'tax-listTdsRows'>['rows'] }) {
+  const translate = useTranslate();
+  return (
+    <Rows
+      headings={[
+        { text: translate('own.when') },
+        { text: translate('own.tax.section') },
+        { text: translate('own.tax.base'), isNumber: true },
+        { text: translate('own.tax.rate'), isNumber: true },
+        { text: translate('own.tax.withheld'), isNumber: true },
+        { text: 'PAN' },
+      ]}
+      items={rows}
+      emptyText={translate('own.tax.noDeductions')}
+      keyOf={({ entryKey }) => entryKey}
+      cellsOf={(row) => [
+        <When key="at" at={row.at} />,
+        row.section,
+        <Money key="base" paise={row.basePaise} />,
+        formatBps(row.rateBps),
+        <Money key="tds" paise={row.tdsPaise} />,
+        <State key="pan" value={row.panState} />,
+      ]}
+    />
+  );
+}

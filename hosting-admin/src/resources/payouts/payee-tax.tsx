@@ -1,0 +1,150 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslate } from 'react-admin';
+import { Fact, Facts, Panel } from '../../fields/facts.tsx';
+import { formatBps } from '../../fields/format-money.ts';
+import { Money } from '../../fields/money.tsx';
+import { Ref } from '../../fields/ref.tsx';
+import { State } from '../../fields/state.tsx';
+import { When } from '../../fields/when.tsx';
+import { callFunction, type ReplyOf } from '../../firebase/call-function.ts';
+import { FileLinks } from '../own/file-links.tsx';
+import { Loaded } from '../own/own-page.tsx';
+import { Rows } from '../own/rows.tsx';
+import { LowerDeductions } from './lower-deductions.tsx';
+import type { Papers } from './papers-page.tsx';
+import { once } from './payee-statement.tsx';
+
+export type TaxYear = ReplyOf<'tax-summariseYear'>;
+
+interface PapersProps {
+  readonly papers: Papers;
+}
+
+/** A payee's financial year: income, tax by section and quarter with certificates, lower deductions, every row. */
+export function PayeeTax({ papers }: PapersProps) {
+  const translate = useTranslate();
+  const { payee, fy, reason } = papers;
+  const summary = useQuery({
+    queryKey: ['tax-summariseYear', payee, fy],
+    queryFn: () => callFunction('tax-summariseYear', { payee, fy, reason }),
+    ...once,
+  });
+  return (
+    <>
+      <Panel title={translate('payouts.papers.taxYear', { fy })}>
+        <Loaded query={summary}>
+          {(year) => (
+            <>
+              <Sections year={year} />
+              <Quarters year={year} papers={papers} />
+            </>
+          )}
+        </Loaded>
+      </Panel>
+      <LowerDeductions papers={papers} year={summary.data} />
+      <TdsRows papers={papers} />
+    </>
+  );
+}
+
+function Sections({ year: { sections, owedPaise } }: { readonly year: TaxYear }) {
+  const translate = useTranslate();
+  if (sections.length === 0) return translate('payouts.papers.noIncome');
+  return (
+    <>
+      {sections.map((one) => (
+        <Facts key={one.section}>
+          <Fact label={translate('payouts.tax.section')}>{one.section}</Fact>
+          <Fact label={translate('payouts.papers.gross')}>
+            <Money paise={one.grossPaise} />
+          </Fact>
+          <Fact label={translate('payouts.papers.threshold')}>
+            <Money paise={one.thresholdPaise} />
+          </Fact>
+          <Fact label={translate('payouts.papers.taxed')}>
+            <Money paise={one.taxedPaise} />
+          </Fact>
+          <Fact label={translate('payouts.tax.withheld')}>
+            <Money paise={one.tdsPaise} isStrong />
+          </Fact>
+        </Facts>
+      ))}
+      {owedPaise > 0 && (
+        <p>
+          {translate('payouts.papers.owed')}: <Money paise={owedPaise} />
+        </p>
+      )}
+    </>
+  );
+}
+
+function Quarters({ year, papers: { payee, fy, reason } }: PapersProps & { readonly year: TaxYear }) {
+  const translate = useTranslate();
+  const linkTo = async (quarter: number, version: number) => {
+    const { url } = await callFunction('tax-getCertificate', { payee, fy, quarter, reason });
+    return [{ name: translate('payouts.tax.version', { version }), url }];
+  };
+  return (
+    <Rows
+      headings={[
+        { text: translate('payouts.tax.quarter') },
+        { text: translate('payouts.tax.base'), isNumber: true },
+        { text: translate('payouts.tax.withheld'), isNumber: true },
+        { text: translate('payouts.tax.certificate') },
+      ]}
+      items={year.quarters}
+      keyOf={({ quarter }) => String(quarter)}
+      cellsOf={({ quarter, basePaise, tdsPaise, certificateVersion }) => [
+        translate(`payouts.tax.quarters.${quarter}`),
+        <Money key="base" paise={basePaise} />,
+        <Money key="tds" paise={tdsPaise} />,
+        certificateVersion === null ? (
+          '–'
+        ) : (
+          <FileLinks key="file" label="PDF" ask={() => linkTo(quarter, certificateVersion)} />
+        ),
+      ]}
+    />
+  );
+}
+
+/** The newest 50 of the year; all of them are in the quarter's export. */
+function TdsRows({ papers: { payee, fy, reason } }: PapersProps) {
+  const translate = useTranslate();
+  const query = useQuery({
+    queryKey: ['tax-listTdsRows', payee, fy],
+    queryFn: () => callFunction('tax-listTdsRows', { payee, fy, limit: 50, reason }),
+    ...once,
+  });
+  return (
+    <Panel title={translate('payouts.papers.rows')}>
+      <Loaded query={query}>
+        {({ rows }) => (
+          <Rows
+            headings={[
+              { text: translate('payouts.papers.when') },
+              { text: translate('payouts.tax.section') },
+              { text: translate('payouts.tax.base'), isNumber: true },
+              { text: translate('payouts.papers.rate'), isNumber: true },
+              { text: translate('payouts.tax.withheld'), isNumber: true },
+              { text: translate('payouts.tax.pan') },
+              { text: translate('payouts.papers.entry') },
+            ]}
+            items={rows}
+            emptyText={translate('payouts.papers.noRows')}
+            keyOf={({ entryKey }) => entryKey}
+            cellsOf={(row) => [
+              <When key="at" at={row.at} />,
+              row.section,
+              <Money key="base" paise={row.basePaise} />,
+              formatBps(row.rateBps),
+              <Money key="tds" paise={row.tdsPaise} />,
+              <State key="pan" value={row.panState} />,
+              <Ref key="entry" resource="entries" id={row.entryKey} />,
+            ]}
+          />
+        )}
+      </Loaded>
+    </Panel>
+  );
+}

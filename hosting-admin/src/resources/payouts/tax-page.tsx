@@ -1,0 +1,88 @@
+import { MenuItem, TextField } from '@mui/material';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslate } from 'react-admin';
+import { dayInIndia } from '../../fields/format-when.ts';
+import { callFunction, type ReplyOf } from '../../firebase/call-function.ts';
+import { fiscalYearOf } from '../own/fiscal-year.ts';
+import { Loaded, OwnPage } from '../own/own-page.tsx';
+import { Challans, Deposits } from './tax-deposits.tsx';
+import { QuarterPayees } from './tax-payees.tsx';
+import { QuarterSums } from './tax-sums.tsx';
+import { latestYears } from './tax-years.ts';
+
+export type TaxQuarter = ReplyOf<'tax-getQuarter'>;
+
+/** A quarter of tax deducted at source: what is to be deposited and filed by when, and each payee's certificate. */
+export default function TaxPage() {
+  const today = dayInIndia(new Date());
+  const [fy, setFy] = useState(fiscalYearOf(today));
+  const [quarter, setQuarter] = useState(quarterOf(today));
+  const shown = useQuery({
+    queryKey: ['tax-getQuarter', fy, quarter],
+    queryFn: () => callFunction('tax-getQuarter', { fy, quarter }),
+    retry: false,
+  });
+  return (
+    <OwnPage acts={<Chooser fy={fy} quarter={quarter} onFy={setFy} onQuarter={setQuarter} />}>
+      <Loaded query={shown}>
+        {(one) => (
+          <>
+            <QuarterSums quarter={one} />
+            <Deposits quarter={one} />
+            <Challans quarter={one} />
+            <QuarterPayees quarter={one} />
+          </>
+        )}
+      </Loaded>
+    </OwnPage>
+  );
+}
+
+interface ChooserProps {
+  readonly fy: string;
+  readonly quarter: number;
+  readonly onFy: (fy: string) => void;
+  readonly onQuarter: (quarter: number) => void;
+}
+
+function Chooser({ fy, quarter, onFy, onQuarter }: ChooserProps) {
+  const translate = useTranslate();
+  return (
+    <>
+      <TextField
+        select
+        size="small"
+        label={translate('payouts.tax.year')}
+        value={fy}
+        sx={{ width: 150 }}
+        onChange={(event) => onFy(event.target.value)}
+      >
+        {latestYears().map((year) => (
+          <MenuItem key={year} value={year}>
+            {year}
+          </MenuItem>
+        ))}
+      </TextField>
+      <TextField
+        select
+        size="small"
+        label={translate('payouts.tax.quarter')}
+        value={quarter}
+        sx={{ width: 210 }}
+        onChange={(event) => onQuarter(Number(event.target.value))}
+      >
+        {[1, 2, 3, 4].map((one) => (
+          <MenuItem key={one} value={one}>
+            {translate(`payouts.tax.quarters.${one}`)}
+          </MenuItem>
+        ))}
+      </TextField>
+    </>
+  );
+}
+
+/** 1 is April to June. */
+function quarterOf(day: string): number {
+  return Math.floor(((Number(day.slice(5, 7)) + 8) % 12) / 3) + 1;
+}
