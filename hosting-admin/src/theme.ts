@@ -9,8 +9,9 @@ const shared = (base: RaThemeOptions): RaThemeOptions => ({
   sidebar: { width: 250, closedWidth: 55 },
   components: {
     ...base.components,
-    MuiTextField: { defaultProps: { variant: 'outlined' as const } },
+    MuiTextField: { defaultProps: { variant: 'outlined' as const, margin: 'dense' as const, fullWidth: true } },
     MuiFormControl: { defaultProps: { variant: 'outlined' as const, margin: 'dense' as const, fullWidth: true } },
+    MuiCircularProgress: { defaultProps: { 'aria-label': 'Loading' } },
     MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
     MuiTableCell: { styleOverrides: { head: { fontWeight: 600 } } },
   },

@@ -43,6 +43,7 @@ import * as purchase from './features/purchase.ts';
 import * as purchaseStaff from './features/purchase-staff.ts';
 import * as risk from './features/risk.ts';
 import * as safety from './features/safety.ts';
+import * as safetyGrievances from './features/safety-grievances.ts';
 import * as safetyStaff from './features/safety-staff.ts';
 import * as session from './features/session.ts';
 import * as sessionStaff from './features/session-staff.ts';
@@ -100,6 +101,7 @@ const features = [
   purchaseStaff,
   risk,
   safety,
+  safetyGrievances,
   safetyStaff,
   session,
   sessionStaff,

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { listExceptions, resolveException, takeException } from '../../src/features/audit/exceptions.ts';
 import { runBatchNow } from '../../src/features/payout/batch-on-demand.ts';
 import { exportWithdrawals } from '../../src/features/payout/export-withdrawals.ts';
 import { listWithdrawals } from '../../src/features/payout/list-withdrawals.ts';
@@ -277,30 +276,5 @@ describe('what staff read', () => {
     const call = world.staffCall(thoseDays) as Parameters<typeof exportWithdrawals>[1];
     await expect(exportWithdrawals(platform, call)).rejects.toThrow(refusal('payout/too-many-rows', { limit: 5_000 }));
     expect(world.files.paths()).toEqual([]);
-  });
-});
-
-describe('an exception', () => {
-  it('is listed with its age, taken by somebody, and closed once with what was found', async () => {
-    const { reference } = await world.send();
-    world.bank.duplicate(reference);
-    const [, twin] = world.bank.transfers;
-    if (twin !== undefined) await world.tell(twin);
-    world.advance(5 * HOUR);
-    const listed = await listExceptions(world.platform, world.staffCall({ state: 'open' as const, limit: 10 }));
-    expect(listed.exceptions).toMatchObject([{ kind: 'payout-double', ageHours: 5, ownerUid: null }]);
-    const exceptionId = listed.exceptions[0]?.exceptionId ?? '';
-    await takeException(world.platform, world.staffCall({ exceptionId, reason: 'mine' }));
-    const close = { exceptionId, reason: 'done', resolution: 'the bank has taken the second one back' };
-    const call = world.staffCall(close, { requestId: 'close-once-request' });
-    expect(await resolveException(world.platform, call)).toMatchObject({ state: 'resolved', ownerUid: 'fin' });
-    expect(await resolveException(world.platform, call)).toMatchObject({ state: 'resolved' });
-    await expect(resolveException(world.platform, world.staffCall(close))).rejects.toThrow(
-      refusal('exception/wrong-state', { state: 'resolved' }),
-    );
-    const none = world.staffCall({ exceptionId: 'none', reason: 'mine' });
-    await expect(takeException(world.platform, none)).rejects.toThrow(refusal('exception/not-found'));
-    const byKind = { state: 'resolved' as const, kind: 'payout-double' as const, limit: 10 };
-    expect((await listExceptions(world.platform, world.staffCall(byKind))).exceptions).toHaveLength(1);
   });
 });

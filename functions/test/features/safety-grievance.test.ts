@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { collections } from '../../src/contract/collections.ts';
-import { listGrievancesContract } from '../../src/contract/features/safety-staff.ts';
+import { listGrievancesContract } from '../../src/contract/features/safety-grievances.ts';
 import { getNumbers } from '../../src/features/safety/get-numbers.ts';
 import {
   answerGrievance,

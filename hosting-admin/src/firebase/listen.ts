@@ -17,7 +17,7 @@ let database: Promise<Firestore> | undefined;
  * @returns stops listening
  */
 export function listen(query: LiveQuery, onChange: () => void): () => void {
-  let stop = () => undefined as void;
+  let stop: () => void = () => undefined;
   let isStopped = false;
   void import('firebase/firestore').then(async (library) => {
     const built = buildQuery(library, await openDatabase(), query);

@@ -6,14 +6,14 @@ import { Fact, Facts, Panel } from '../fields/facts.tsx';
 import { formatBps } from '../fields/format-money.ts';
 import { formatDay } from '../fields/format-when.ts';
 import { Money } from '../fields/money.tsx';
+import { Rows } from '../fields/rows.tsx';
 import { State } from '../fields/state.tsx';
 import { When } from '../fields/when.tsx';
 import type { ReplyOf } from '../firebase/call-function.ts';
 import { countDocuments, ownUid } from '../firebase/read-documents.ts';
+import { Loaded } from '../layout/desk-page.tsx';
 import { SetAvailability } from '../resources/own/availability.tsx';
 import { DayBars } from '../resources/own/day-bars.tsx';
-import { Loaded } from '../resources/own/own-page.tsx';
-import { Rows } from '../resources/own/rows.tsx';
 import { useReply } from '../resources/own/use-own.ts';
 import { NextSteps } from './next-steps.tsx';
 

@@ -4,7 +4,7 @@ import { useTranslate } from 'react-admin';
 import { Panel } from '../fields/facts.tsx';
 import { formatDay } from '../fields/format-when.ts';
 import { Money } from '../fields/money.tsx';
-import { Rows } from '../resources/own/rows.tsx';
+import { Rows } from '../fields/rows.tsx';
 import type { StaffHomeReply } from './staff-home.tsx';
 
 const MoneyChart = lazy(() => import('./money-chart.tsx'));

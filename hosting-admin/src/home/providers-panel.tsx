@@ -2,9 +2,9 @@ import { Button } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
 import { Panel } from '../fields/facts.tsx';
+import { Rows } from '../fields/rows.tsx';
 import { State } from '../fields/state.tsx';
 import { When } from '../fields/when.tsx';
-import { Rows } from '../resources/own/rows.tsx';
 import { listAddress } from './list-address.ts';
 import type { StaffHomeReply } from './staff-home.tsx';
 

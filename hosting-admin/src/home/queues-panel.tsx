@@ -2,7 +2,7 @@ import { Chip, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Panel } from '../fields/facts.tsx';
 import { formatSpan } from '../fields/format-when.ts';
-import { Rows } from '../resources/own/rows.tsx';
+import { Rows } from '../fields/rows.tsx';
 import { queuePlaces } from './queue-places.ts';
 import { RowLink } from './row-link.tsx';
 import type { StaffHomeReply } from './staff-home.tsx';

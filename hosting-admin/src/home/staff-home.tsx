@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Title, useTranslate } from 'react-admin';
 import { When } from '../fields/when.tsx';
 import { callFunction, type ReplyOf } from '../firebase/call-function.ts';
-import { Loaded } from '../resources/own/own-page.tsx';
+import { Loaded } from '../layout/desk-page.tsx';
 import { DaysPanel } from './days-panel.tsx';
 import { LiabilitiesPanel } from './liabilities-panel.tsx';
 import { LivePanel } from './live-panel.tsx';

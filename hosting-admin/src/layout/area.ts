@@ -4,7 +4,7 @@ import type { ListSource } from '../lists/list-source.ts';
 
 /** The parts of the menu, in their order. */
 export const sections = ['people', 'money', 'creators', 'payouts', 'safety', 'support', 'settings', 'own'] as const;
-export type Section = (typeof sections)[number];
+type Section = (typeof sections)[number];
 
 export type QueueName = ReplyOf<'dashboard-listQueues'>['queues'][number]['queue'];
 

@@ -10,7 +10,8 @@ function ConsoleBar() {
     <AppBar
       color="primary"
       userMenu={
-        <UserMenu>
+        // It shows the name of whoever is signed in, and is called by it.
+        <UserMenu label="">
           <OwnSignInItem />
           <Logout />
         </UserMenu>

@@ -1,11 +1,12 @@
 import SearchIcon from '@mui/icons-material/Search';
 import { Autocomplete, Box, InputAdornment, TextField, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { useNavigate } from 'react-router-dom';
 import { useMayCall } from '../acts/act.tsx';
 import { callFunction, type ReplyOf } from '../firebase/call-function.ts';
+import { useSettled } from './use-settled.ts';
 
 type Hit = ReplyOf<'people-find'>['hits'][number];
 
@@ -17,9 +18,6 @@ const pages: Readonly<Record<Hit['kind'], string>> = {
   withdrawal: 'withdrawals',
   session: 'sessions',
 };
-
-/** How long somebody has to stop typing before the server is asked. */
-const PAUSE_MS = 300;
 
 /** One box for all of staff: a phone, e-mail, name, payment, UTR or any id. */
 export function SearchBox() {
@@ -87,14 +85,4 @@ export function SearchBox() {
       )}
     />
   );
-}
-
-/** The value, once it has stopped changing. */
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 }

@@ -33,9 +33,7 @@ export function DeskList({ title, filters, initialFilter, live, actions, hasExpo
       actions={
         <TopToolbar sx={{ gap: 1 }}>
           {actions}
-          {filters?.some(({ props }) => !(props as { alwaysOn?: boolean }).alwaysOn) && (
-            <FilterButton />
-          )}
+          {filters?.some(({ props }) => !(props as { alwaysOn?: boolean }).alwaysOn) && <FilterButton />}
           {hasExport && <ExportButton />}
         </TopToolbar>
       }

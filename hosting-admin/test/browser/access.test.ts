@@ -27,21 +27,25 @@ const act = { requestId: 'access-test-0001', reason: 'whether this role may' };
 /** Changes that one role makes and others must not, in a right shape. Whoever may is not asked to try. */
 const changes: Readonly<Record<string, object>> = {
   'wallet-adjust': { ...act, uid: ann.uid, direction: 'credit', coins: 100_000, ticket: 'T-1' },
-  'safety-act': { ...act, uid: ann.uid, action: 'warn' },
+  'safety-takeReport': { ...act, caseId: ann.uid },
   'staff-invite': { ...act, email: 'nobody@mehfil.example', displayName: 'Nobody', roles: ['support'] },
   'people-signOut': { ...act, uid: ann.uid },
-  'creator-setClass': { ...act, uid: kavi.uid, class: 'celebrity' },
-  'risk-holdPayee': { ...act, payee: { kind: 'creator', id: kavi.uid } },
+  'creator-setClass': { ...act, uid: kavi.uid, class: 'celebrity', until: null },
+  'risk-holdPayee': { ...act, payee: { kind: 'creator', id: kavi.uid }, note: 'Your papers are looked at' },
 };
 
-/** Callables behind acts that are not of this role, with a request that has the right shape. */
+/** What is behind pages that are not of this role, and changes it must not make, with requests of the right shape. */
 function forbiddenTo(role: ConsoleRole): readonly { name: string; request: object }[] {
-  const acts = Object.entries(consoleTable).flatMap(([resource, all]) =>
-    Object.entries(all).map(([name, [callable]]) => ({ callable, mayDo: canAccess([role], resource, name) })),
-  );
-  const allowed = new Set(acts.filter(({ mayDo }) => mayDo).map(({ callable }) => callable));
-  const others = new Set(acts.map(({ callable }) => callable).filter((callable) => !allowed.has(callable)));
-  return [...others].flatMap((name) => {
+  const ofPages = pages
+    .filter((one) => !mayEnter(role, one))
+    .map(({ name, entry }) => ({ name, act: entry ?? 'list' }));
+  const behind = ofPages.flatMap(({ name, act: entry }) => consoleTable[name]?.[entry]?.[0] ?? []);
+  const mayCall = (callable: string) =>
+    Object.entries(consoleTable).some(([resource, acts]) =>
+      Object.entries(acts).some(([name, [one]]) => one === callable && canAccess([role], resource, name)),
+    );
+  const names = [...new Set([...behind, ...Object.keys(changes)])].filter((name) => !mayCall(name));
+  return names.flatMap((name) => {
     const contract = callables[name];
     const request = changes[name] ?? {};
     // What everybody may call decides by the caller's own records.
@@ -106,6 +110,6 @@ describe.each(visitors)('$role', ({ role, uid }) => {
     for (const call of calls) codes.push([call.name, await callFromPage(page, world, call)]);
     expect(codes.filter(([, code]) => code !== 'auth/forbidden')).toEqual([]);
     // An admin may do all that staff can.
-    expect(calls.length > 5).toBe(role !== 'admin');
+    expect(calls.length > 3).toBe(role !== 'admin');
   });
 });

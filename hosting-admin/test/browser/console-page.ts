@@ -9,6 +9,7 @@ const screenshots = join(import.meta.dirname, '..', '..', '..', '.emulator', 'sc
 /** Flags without which Chromium asks Google's hosts for things that nobody here needs. */
 const args = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+  '--disable-software-rasterizer',
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];
 

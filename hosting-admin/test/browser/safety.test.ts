@@ -12,7 +12,7 @@ import {
   fileGrievanceContract,
   reportContract,
 } from '../../../functions/src/contract/features/safety.ts';
-import { listGrievancesContract } from '../../../functions/src/contract/features/safety-staff.ts';
+import { listGrievancesContract } from '../../../functions/src/contract/features/safety-grievances.ts';
 import { openBrowser, settle, shoot, signInAs, visit } from './console-page.ts';
 
 /** Of a run of its own: whoever is reported now is nobody whom a run before has warned. */

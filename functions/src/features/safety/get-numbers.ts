@@ -6,7 +6,7 @@ import {
   moderationKind,
   type ReportCaseDoc,
 } from '../../contract/documents/safety.ts';
-import type { getNumbersContract } from '../../contract/features/safety-staff.ts';
+import type { getNumbersContract } from '../../contract/features/safety-grievances.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef } from '../../kernel/collections.ts';
 import type { CollectionRef, Found, Store } from '../../kernel/store.ts';

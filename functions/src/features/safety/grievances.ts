@@ -6,7 +6,7 @@ import type {
   answerGrievanceContract,
   listGrievancesContract,
   recordOrderContract,
-} from '../../contract/features/safety-staff.ts';
+} from '../../contract/features/safety-grievances.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef, refTo } from '../../kernel/collections.ts';

@@ -1,4 +1,5 @@
 import * as own from '../../contract/features/safety.ts';
+import * as grievance from '../../contract/features/safety-grievances.ts';
 import * as staff from '../../contract/features/safety-staff.ts';
 import { serveSchedule } from '../../edge/background.ts';
 import { serve } from '../../edge/callable.ts';
@@ -43,10 +44,10 @@ export const listAppeals = serve(staff.listAppealsContract, appeals.listAppeals)
 export const decideAppeal = serve(staff.decideAppealContract, appeals.decideAppeal, ENGINE);
 export const listFlagged = serve(staff.listFlaggedContract, flagged.listFlagged);
 export const decideFlagged = serve(staff.decideFlaggedContract, flagged.decideFlagged);
-export const listGrievances = serve(staff.listGrievancesContract, grievances.listGrievances);
-export const answerGrievance = serve(staff.answerGrievanceContract, grievances.answerGrievance, MESSENGERS);
-export const recordOrder = serve(staff.recordOrderContract, grievances.recordOrder);
-export const getNumbers = serve(staff.getNumbersContract, numbers);
+export const listGrievances = serve(grievance.listGrievancesContract, grievances.listGrievances);
+export const answerGrievance = serve(grievance.answerGrievanceContract, grievances.answerGrievance, MESSENGERS);
+export const recordOrder = serve(grievance.recordOrderContract, grievances.recordOrder);
+export const getNumbers = serve(grievance.getNumbersContract, numbers);
 
 // What follows from documents and the clock
 export const watchFingerprint = serveWritten('fingerprints', watchPrint, ENGINE);

@@ -16,6 +16,7 @@ export const general = {
   lists: {
     empty: 'Nothing here',
     again: 'Try again',
+    loading: 'Loading',
     any: 'Any',
     export: 'Save as CSV',
     exportHelp:

@@ -1,9 +1,9 @@
 import { useTranslate } from 'react-admin';
 import { Ref } from '../../fields/ref.tsx';
+import { Rows } from '../../fields/rows.tsx';
 import { humanize } from '../../fields/state.tsx';
 import { When } from '../../fields/when.tsx';
 import type { ReplyOf } from '../../firebase/call-function.ts';
-import { Rows } from '../own/rows.tsx';
 import { Amount } from './amount.tsx';
 
 type Entry = ReplyOf<'purchase-getPurchase'>['entries'][number];

@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Loaded, OwnPage } from '../own/own-page.tsx';
+import { DeskPage, Loaded } from '../../layout/desk-page.tsx';
 
 interface RecordPageProps<Value> {
   readonly query: UseQueryResult<Value>;
@@ -13,11 +13,11 @@ interface RecordPageProps<Value> {
 export function RecordPage<Value>({ query, titleOf, actsOf, children }: RecordPageProps<Value>) {
   const { data } = query;
   return (
-    <OwnPage
+    <DeskPage
       title={data === undefined ? undefined : titleOf(data)}
       acts={data === undefined ? undefined : actsOf?.(data)}
     >
       <Loaded query={query}>{children}</Loaded>
-    </OwnPage>
+    </DeskPage>
   );
 }

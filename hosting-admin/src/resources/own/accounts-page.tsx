@@ -2,13 +2,13 @@ import { Box } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Act } from '../../acts/act.tsx';
 import { Panel } from '../../fields/facts.tsx';
+import { Rows } from '../../fields/rows.tsx';
 import { State } from '../../fields/state.tsx';
 import { When } from '../../fields/when.tsx';
 import type { Shown } from '../../firebase/read-documents.ts';
+import { DeskPage, Loaded } from '../../layout/desk-page.tsx';
 import { AddAccount } from './add-account.tsx';
 import { IfscLookUp } from './ifsc-look-up.tsx';
-import { Loaded, OwnPage } from './own-page.tsx';
-import { Rows } from './rows.tsx';
 import { useOwnDocuments, usePayeeKind } from './use-own.ts';
 
 type Account = Shown<'beneficiaries'>;
@@ -20,7 +20,7 @@ export default function AccountsPage() {
   const payees = useOwnDocuments('payees');
   const primaryId = payees.data?.[0]?.beneficiaryId ?? null;
   return (
-    <OwnPage>
+    <DeskPage>
       <Panel title={translate('own.accounts.current')} acts={<AddAccount accounts={accounts.data ?? []} />}>
         <Loaded query={accounts}>
           {(all) => <Accounts primaryId={primaryId} accounts={all.filter(({ state }) => state !== 'retired')} />}
@@ -39,7 +39,7 @@ export default function AccountsPage() {
           )}
         </Loaded>
       </Panel>
-    </OwnPage>
+    </DeskPage>
   );
 }
 

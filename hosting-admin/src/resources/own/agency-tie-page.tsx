@@ -3,12 +3,12 @@ import { useTranslate } from 'react-admin';
 import { Act } from '../../acts/act.tsx';
 import { Fact, Facts, Panel } from '../../fields/facts.tsx';
 import { formatBps } from '../../fields/format-money.ts';
+import { Rows } from '../../fields/rows.tsx';
 import { State } from '../../fields/state.tsx';
 import { When } from '../../fields/when.tsx';
 import type { Shown } from '../../firebase/read-documents.ts';
+import { DeskPage, Loaded } from '../../layout/desk-page.tsx';
 import { JoinAgency } from './join-agency.tsx';
-import { Loaded, OwnPage } from './own-page.tsx';
-import { Rows } from './rows.tsx';
 import { useOwnDocument } from './use-own.ts';
 
 type Membership = Shown<'memberships'>;
@@ -18,7 +18,7 @@ export default function AgencyTiePage() {
   const translate = useTranslate();
   const membership = useOwnDocument('memberships');
   return (
-    <OwnPage>
+    <DeskPage>
       <Loaded query={membership}>
         {(tie) => (
           <>
@@ -34,7 +34,7 @@ export default function AgencyTiePage() {
           </>
         )}
       </Loaded>
-    </OwnPage>
+    </DeskPage>
   );
 }
 

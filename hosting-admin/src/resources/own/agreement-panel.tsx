@@ -6,8 +6,8 @@ import { Panel } from '../../fields/facts.tsx';
 import { When } from '../../fields/when.tsx';
 import type { RequestOf } from '../../firebase/call-function.ts';
 import type { Shown } from '../../firebase/read-documents.ts';
+import { Loaded } from '../../layout/desk-page.tsx';
 import { mustAgree } from './must-agree.ts';
-import { Loaded } from './own-page.tsx';
 import { spokenLanguages } from './spoken-languages.ts';
 import { usePublished } from './use-own.ts';
 

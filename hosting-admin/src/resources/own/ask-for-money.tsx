@@ -11,7 +11,7 @@ import { Money } from '../../fields/money.tsx';
 import { When } from '../../fields/when.tsx';
 import { callFunction, type ReplyOf } from '../../firebase/call-function.ts';
 import { Refusal } from '../../firebase/refusal.ts';
-import { Loaded } from './own-page.tsx';
+import { Loaded } from '../../layout/desk-page.tsx';
 import { useOwnDocuments, usePayeeKind } from './use-own.ts';
 
 type Preview = ReplyOf<'payout-previewWithdrawal'>;

@@ -6,9 +6,9 @@ import { formatBps } from '../../fields/format-money.ts';
 import { State } from '../../fields/state.tsx';
 import { When } from '../../fields/when.tsx';
 import type { Shown } from '../../firebase/read-documents.ts';
+import { DeskPage, Loaded } from '../../layout/desk-page.tsx';
 import { AgreementPanel } from './agreement-panel.tsx';
 import { SetAvailability } from './availability.tsx';
-import { Loaded, OwnPage } from './own-page.tsx';
 import { ProfilePanel } from './profile-panel.tsx';
 import { RatesPanel } from './rates-panel.tsx';
 import { ServicesPanel } from './services-panel.tsx';
@@ -20,7 +20,7 @@ type Creator = Shown<'creators'>;
 export default function CreatorPage() {
   const creator = useOwnDocument('creators');
   return (
-    <OwnPage>
+    <DeskPage>
       <Loaded query={creator}>
         {(own) =>
           own === null ? null : (
@@ -34,7 +34,7 @@ export default function CreatorPage() {
           )
         }
       </Loaded>
-    </OwnPage>
+    </DeskPage>
   );
 }
 

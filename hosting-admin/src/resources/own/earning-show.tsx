@@ -5,7 +5,7 @@ import { Money } from '../../fields/money.tsx';
 import { State } from '../../fields/state.tsx';
 import { When } from '../../fields/when.tsx';
 import type { Shown } from '../../firebase/read-documents.ts';
-import { RecordPage } from './record-page.tsx';
+import { RecordPage } from '../../layout/record-page.tsx';
 
 type Earning = Shown<'earnings'>;
 

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { Panel } from '../../fields/facts.tsx';
 import { callFunction } from '../../firebase/call-function.ts';
-import { Loaded } from './own-page.tsx';
+import { Loaded } from '../../layout/desk-page.tsx';
 
 /** Which bank a branch code belongs to, before it is handed in. */
 export function IfscLookUp() {

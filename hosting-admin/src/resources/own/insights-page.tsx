@@ -2,10 +2,10 @@ import { Alert, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Fact, Facts, Panel } from '../../fields/facts.tsx';
 import { Money } from '../../fields/money.tsx';
+import { Rows } from '../../fields/rows.tsx';
 import type { ReplyOf } from '../../firebase/call-function.ts';
+import { DeskPage, Loaded } from '../../layout/desk-page.tsx';
 import { DayBars } from './day-bars.tsx';
-import { Loaded, OwnPage } from './own-page.tsx';
-import { Rows } from './rows.tsx';
 import { useReply } from './use-own.ts';
 
 type Insights = ReplyOf<'creator-getInsights'>;
@@ -15,7 +15,7 @@ export default function InsightsPage() {
   const translate = useTranslate();
   const insights = useReply('creator-getInsights', {});
   return (
-    <OwnPage>
+    <DeskPage>
       <Loaded query={insights}>
         {(found) => (
           <>
@@ -41,7 +41,7 @@ export default function InsightsPage() {
           </>
         )}
       </Loaded>
-    </OwnPage>
+    </DeskPage>
   );
 }
 

@@ -7,8 +7,8 @@ import { Fact, Facts, Panel } from '../../fields/facts.tsx';
 import { formatBps } from '../../fields/format-money.ts';
 import { Money } from '../../fields/money.tsx';
 import { callFunction, type ReplyOf } from '../../firebase/call-function.ts';
+import { Loaded } from '../../layout/desk-page.tsx';
 import { mustAgree } from './must-agree.ts';
-import { Loaded } from './own-page.tsx';
 
 /** A code or the id of an invitation, as one door. */
 const doorOf = (typed: string) => (/^[A-Z0-9]{4,12}$/.test(typed) ? { code: typed } : { invitationId: typed });

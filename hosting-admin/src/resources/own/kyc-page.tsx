@@ -1,12 +1,12 @@
 import { Alert } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Fact, Facts, Panel } from '../../fields/facts.tsx';
+import { Rows } from '../../fields/rows.tsx';
 import { State } from '../../fields/state.tsx';
 import { When } from '../../fields/when.tsx';
 import type { Shown } from '../../firebase/read-documents.ts';
+import { DeskPage, Loaded } from '../../layout/desk-page.tsx';
 import { KycForm } from './kyc-form.tsx';
-import { Loaded, OwnPage } from './own-page.tsx';
-import { Rows } from './rows.tsx';
 import { useOwnDocuments } from './use-own.ts';
 
 type KycRecord = Shown<'kycRecords'>;
@@ -17,7 +17,7 @@ export default function KycPage() {
   const records = useOwnDocuments('kycRecords');
   const submissions = useOwnDocuments('kycSubmissions', { newestBy: 'at' });
   return (
-    <OwnPage>
+    <DeskPage>
       <Loaded query={records}>
         {([record]) => (
           <>
@@ -48,7 +48,7 @@ export default function KycPage() {
           )}
         </Loaded>
       </Panel>
-    </OwnPage>
+    </DeskPage>
   );
 }
 

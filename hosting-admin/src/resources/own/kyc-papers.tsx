@@ -2,11 +2,11 @@ import { Box, Button, Typography } from '@mui/material';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { RefusalText } from '../../acts/refusal-text.tsx';
+import { FilePicker } from '../../fields/file-picker.tsx';
 import type { RequestOf } from '../../firebase/call-function.ts';
 import { newRequestId } from '../../firebase/call-function.ts';
 import { uploadFile } from '../../firebase/files.ts';
 import { Refusal } from '../../firebase/refusal.ts';
-import { FilePicker } from './file-picker.tsx';
 import { ownPayee, type PayeeKind, usePayeeKind } from './use-own.ts';
 
 /** Papers that lie in the bucket, as the form names them. */

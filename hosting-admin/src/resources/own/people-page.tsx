@@ -2,10 +2,10 @@ import { useTranslate } from 'react-admin';
 import { Act } from '../../acts/act.tsx';
 import { Panel } from '../../fields/facts.tsx';
 import { Money } from '../../fields/money.tsx';
+import { Rows } from '../../fields/rows.tsx';
 import { When } from '../../fields/when.tsx';
+import { DeskPage, Loaded } from '../../layout/desk-page.tsx';
 import { BlockPerson } from './block-person.tsx';
-import { Loaded, OwnPage } from './own-page.tsx';
-import { Rows } from './rows.tsx';
 import { useReply } from './use-own.ts';
 
 /** Who gave most, who called, and what they thought of it. */
@@ -13,7 +13,7 @@ export default function PeoplePage() {
   const translate = useTranslate();
   const people = useReply('creator-getMyPeople', {});
   return (
-    <OwnPage>
+    <DeskPage>
       <Loaded query={people}>
         {({ topGivers, gifts, callers, ratings }) => (
           <>
@@ -63,7 +63,7 @@ export default function PeoplePage() {
           </>
         )}
       </Loaded>
-    </OwnPage>
+    </DeskPage>
   );
 }
 

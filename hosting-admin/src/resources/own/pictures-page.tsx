@@ -6,7 +6,7 @@ import { Panel } from '../../fields/facts.tsx';
 import { State } from '../../fields/state.tsx';
 import { newRequestId } from '../../firebase/call-function.ts';
 import { ownUid, type Shown } from '../../firebase/read-documents.ts';
-import { Loaded, OwnPage } from './own-page.tsx';
+import { DeskPage, Loaded } from '../../layout/desk-page.tsx';
 import { StoredPicture } from './stored-pictures.tsx';
 import { UploadButton } from './upload-button.tsx';
 import { useOwnDocument, useOwnDocuments } from './use-own.ts';
@@ -31,7 +31,7 @@ const PAUSE_MS = 3_000;
 export default function PicturesPage() {
   const media = useOwnDocuments('media', { newestBy: 'at', refetchInterval: PAUSE_MS });
   return (
-    <OwnPage>
+    <DeskPage>
       <Loaded query={media}>
         {(all) =>
           purposes.map((purpose) => (
@@ -43,7 +43,7 @@ export default function PicturesPage() {
           ))
         }
       </Loaded>
-    </OwnPage>
+    </DeskPage>
   );
 }
 

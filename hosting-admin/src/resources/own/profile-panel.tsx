@@ -4,8 +4,8 @@ import { Fact, Facts, Panel } from '../../fields/facts.tsx';
 import { humanize, State } from '../../fields/state.tsx';
 import { When } from '../../fields/when.tsx';
 import type { Shown } from '../../firebase/read-documents.ts';
+import { Loaded } from '../../layout/desk-page.tsx';
 import { EditProfile } from './edit-profile.tsx';
-import { Loaded } from './own-page.tsx';
 import { StoredPictures } from './stored-pictures.tsx';
 import { useOwnDocument } from './use-own.ts';
 

@@ -1,11 +1,11 @@
 import { useTranslate } from 'react-admin';
 import { Fact, Facts, Panel } from '../../fields/facts.tsx';
 import { Money } from '../../fields/money.tsx';
+import { Rows } from '../../fields/rows.tsx';
 import { humanize } from '../../fields/state.tsx';
 import { When } from '../../fields/when.tsx';
 import type { Shown } from '../../firebase/read-documents.ts';
-import { RecordPage } from './record-page.tsx';
-import { Rows } from './rows.tsx';
+import { RecordPage } from '../../layout/record-page.tsx';
 
 type Receipt = Shown<'receipts'>;
 

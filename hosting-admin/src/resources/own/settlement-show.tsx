@@ -3,13 +3,13 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
 import { useParams } from 'react-router-dom';
 import { Fact, Facts, Panel } from '../../fields/facts.tsx';
+import { FileLinks } from '../../fields/file-links.tsx';
 import { Money } from '../../fields/money.tsx';
+import { Rows } from '../../fields/rows.tsx';
 import { State } from '../../fields/state.tsx';
 import { When } from '../../fields/when.tsx';
 import { callFunction, type ReplyOf } from '../../firebase/call-function.ts';
-import { FileLinks } from './file-links.tsx';
-import { Loaded, OwnPage } from './own-page.tsx';
-import { Rows } from './rows.tsx';
+import { DeskPage, Loaded } from '../../layout/desk-page.tsx';
 
 type Reply = ReplyOf<'agency-getSettlement'>;
 type Settlement = NonNullable<Reply['settlement']>;
@@ -32,7 +32,7 @@ export default function SettlementShow() {
     retry: false,
   });
   return (
-    <OwnPage>
+    <DeskPage>
       <Loaded query={pages}>
         {({ pages: all }) => (
           <>
@@ -44,7 +44,7 @@ export default function SettlementShow() {
           </>
         )}
       </Loaded>
-    </OwnPage>
+    </DeskPage>
   );
 }
 

@@ -1,13 +1,13 @@
 import { Alert, Box, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
+import { FileLinks } from '../../fields/file-links.tsx';
 import { Money } from '../../fields/money.tsx';
+import { Rows } from '../../fields/rows.tsx';
 import { State } from '../../fields/state.tsx';
 import { When } from '../../fields/when.tsx';
 import { callFunction, type ReplyOf, type RequestOf } from '../../firebase/call-function.ts';
-import { FileLinks } from './file-links.tsx';
-import { Loaded } from './own-page.tsx';
-import { Rows } from './rows.tsx';
+import { Loaded } from '../../layout/desk-page.tsx';
 import { ownPayee, usePayeeKind } from './use-own.ts';
 
 export type Period = RequestOf<'earning-getStatement'>['period'];

@@ -1,6 +1,6 @@
 import { Panel } from '../../fields/facts.tsx';
 import type { Shown } from '../../firebase/read-documents.ts';
-import { RecordPage } from './record-page.tsx';
+import { RecordPage } from '../../layout/record-page.tsx';
 import { StatementOf } from './statement-of.tsx';
 
 /** One closed month. */

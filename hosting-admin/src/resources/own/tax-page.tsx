@@ -3,16 +3,16 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { Fact, Facts, Panel } from '../../fields/facts.tsx';
+import { FileLinks } from '../../fields/file-links.tsx';
+import { fiscalYearOf, yearBefore } from '../../fields/fiscal-year.ts';
 import { formatBps } from '../../fields/format-money.ts';
 import { dayInIndia } from '../../fields/format-when.ts';
 import { Money } from '../../fields/money.tsx';
+import { Rows } from '../../fields/rows.tsx';
 import { State } from '../../fields/state.tsx';
 import { When } from '../../fields/when.tsx';
 import { callFunction, type ReplyOf } from '../../firebase/call-function.ts';
-import { FileLinks } from './file-links.tsx';
-import { fiscalYearOf, yearBefore } from './fiscal-year.ts';
-import { Loaded, OwnPage } from './own-page.tsx';
-import { Rows } from './rows.tsx';
+import { DeskPage, Loaded } from '../../layout/desk-page.tsx';
 import { ownPayee, usePayeeKind } from './use-own.ts';
 
 type Summary = ReplyOf<'tax-summariseYear'>;
@@ -50,12 +50,12 @@ export default function TaxPage() {
     </TextField>
   );
   return (
-    <OwnPage acts={chooser}>
+    <DeskPage acts={chooser}>
       <Loaded query={summary}>{(year) => <Year year={year} />}</Loaded>
       <Panel title={translate('own.tax.deductions')}>
         <Loaded query={rows}>{({ rows: deductions }) => <Deductions rows={deductions} />}</Loaded>
       </Panel>
-    </OwnPage>
+    </DeskPage>
   );
 }
 

@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { email, required, SelectInput, TextInput, useTranslate } from 'react-admin';
 import { Act } from '../../acts/act.tsx';
 import { Panel } from '../../fields/facts.tsx';
+import { Rows } from '../../fields/rows.tsx';
 import { When } from '../../fields/when.tsx';
 import type { ReplyOf, RequestOf } from '../../firebase/call-function.ts';
-import { Loaded, OwnPage } from './own-page.tsx';
-import { Rows } from './rows.tsx';
+import { DeskPage, Loaded } from '../../layout/desk-page.tsx';
 import { useReply } from './use-own.ts';
 
 type Team = ReplyOf<'agency-listTeam'>;
@@ -16,7 +16,7 @@ export default function TeamPage() {
   const translate = useTranslate();
   const team = useReply('agency-listTeam', {});
   return (
-    <OwnPage action="list">
+    <DeskPage action="list">
       <Loaded query={team}>
         {({ members, invitations }) => (
           <>
@@ -27,7 +27,7 @@ export default function TeamPage() {
           </>
         )}
       </Loaded>
-    </OwnPage>
+    </DeskPage>
   );
 }
 

@@ -6,8 +6,8 @@ import { Fact, Facts, Panel } from '../../fields/facts.tsx';
 import { State } from '../../fields/state.tsx';
 import { When } from '../../fields/when.tsx';
 import { ownUid, readDocuments, type Shown } from '../../firebase/read-documents.ts';
-import { Loaded } from './own-page.tsx';
-import { RecordPage } from './record-page.tsx';
+import { Loaded } from '../../layout/desk-page.tsx';
+import { RecordPage } from '../../layout/record-page.tsx';
 
 type Ticket = Shown<'tickets'>;
 

@@ -1,9 +1,9 @@
 import { Box } from '@mui/material';
 import { useState } from 'react';
 import { RefusalText } from '../../acts/refusal-text.tsx';
+import { FilePicker } from '../../fields/file-picker.tsx';
 import { uploadFile } from '../../firebase/files.ts';
 import { Refusal } from '../../firebase/refusal.ts';
-import { FilePicker } from './file-picker.tsx';
 
 interface UploadButtonProps {
   readonly label: string;

@@ -4,11 +4,11 @@ import { Act } from '../../acts/act.tsx';
 import { Fact, Facts, Panel } from '../../fields/facts.tsx';
 import { formatPaise } from '../../fields/format-money.ts';
 import { Money } from '../../fields/money.tsx';
+import { Rows } from '../../fields/rows.tsx';
 import { State } from '../../fields/state.tsx';
 import { When } from '../../fields/when.tsx';
 import type { Shown } from '../../firebase/read-documents.ts';
-import { RecordPage } from './record-page.tsx';
-import { Rows } from './rows.tsx';
+import { RecordPage } from '../../layout/record-page.tsx';
 
 type Withdrawal = Shown<'withdrawals'>;
 

@@ -1,8 +1,8 @@
 import { useTranslate } from 'react-admin';
 import { Panel } from '../../fields/facts.tsx';
+import { Rows } from '../../fields/rows.tsx';
 import { State } from '../../fields/state.tsx';
 import { When } from '../../fields/when.tsx';
-import { Rows } from '../own/rows.tsx';
 import type { Withdrawal } from './withdrawal-show.tsx';
 
 /** Every try to send it, with what the provider said. */

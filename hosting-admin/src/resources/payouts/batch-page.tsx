@@ -6,9 +6,9 @@ import { Act } from '../../acts/act.tsx';
 import { Panel } from '../../fields/facts.tsx';
 import { formatPaise } from '../../fields/format-money.ts';
 import { Money } from '../../fields/money.tsx';
+import { Rows } from '../../fields/rows.tsx';
 import { callFunction, type ReplyOf } from '../../firebase/call-function.ts';
-import { Loaded, OwnPage } from '../own/own-page.tsx';
-import { Rows } from '../own/rows.tsx';
+import { DeskPage, Loaded } from '../../layout/desk-page.tsx';
 import { BatchProgress, type BatchRun } from './batch-progress.tsx';
 import { BatchRows } from './batch-rows.tsx';
 
@@ -24,7 +24,7 @@ export default function BatchPage() {
     retry: false,
   });
   return (
-    <OwnPage>
+    <DeskPage>
       <Typography color="text.secondary" sx={{ mb: 2 }}>
         {translate('payouts.batch.why')}
       </Typography>
@@ -39,7 +39,7 @@ export default function BatchPage() {
           </>
         )}
       </Loaded>
-    </OwnPage>
+    </DeskPage>
   );
 }
 

@@ -5,9 +5,9 @@ import { Panel } from '../../fields/facts.tsx';
 import { formatPaise } from '../../fields/format-money.ts';
 import { Money } from '../../fields/money.tsx';
 import { Ref } from '../../fields/ref.tsx';
+import { Rows } from '../../fields/rows.tsx';
 import { State } from '../../fields/state.tsx';
 import { callFunction, type ReplyOf } from '../../firebase/call-function.ts';
-import { Rows } from '../own/rows.tsx';
 import type { ListedWithdrawal } from './withdrawals-list.tsx';
 
 /** A run from here: what it was to send, and what it said. */

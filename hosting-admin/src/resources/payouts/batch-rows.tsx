@@ -4,9 +4,9 @@ import { formatPaise } from '../../fields/format-money.ts';
 import { Money } from '../../fields/money.tsx';
 import { Person } from '../../fields/person.tsx';
 import { Ref } from '../../fields/ref.tsx';
+import { Rows } from '../../fields/rows.tsx';
 import { State } from '../../fields/state.tsx';
 import { When } from '../../fields/when.tsx';
-import { Rows } from '../own/rows.tsx';
 import type { Preview } from './batch-page.tsx';
 import type { BatchRun } from './batch-progress.tsx';
 

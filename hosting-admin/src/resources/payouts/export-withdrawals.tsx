@@ -6,7 +6,7 @@ import { humanize } from '../../fields/state.tsx';
 import type { RequestOf } from '../../firebase/call-function.ts';
 import { openLink } from './open-link.ts';
 import { typed } from './typed.ts';
-import { states } from './withdrawals-list.tsx';
+import { withdrawalStates } from './withdrawal-states.ts';
 
 interface Typed {
   readonly fromDay: string;
@@ -44,7 +44,10 @@ export function ExportWithdrawals() {
         source="state"
         label="resources.withdrawals.fields.state"
         emptyText="lists.any"
-        choices={['undecided', ...states].map((id) => ({ id, name: translate(`states.${id}`, { _: humanize(id) }) }))}
+        choices={['undecided', ...withdrawalStates].map((id) => ({
+          id,
+          name: translate(`states.${id}`, { _: humanize(id) }),
+        }))}
       />
     </Act>
   );

@@ -4,11 +4,11 @@ import { Act } from '../../acts/act.tsx';
 import { Panel } from '../../fields/facts.tsx';
 import { formatPaise, parseRupees } from '../../fields/format-money.ts';
 import { Money } from '../../fields/money.tsx';
+import { Rows } from '../../fields/rows.tsx';
 import { humanize } from '../../fields/state.tsx';
 import { When } from '../../fields/when.tsx';
 import { callFunction, type ReplyOf, type RequestOf } from '../../firebase/call-function.ts';
-import { Loaded, OwnPage } from '../own/own-page.tsx';
-import { Rows } from '../own/rows.tsx';
+import { DeskPage, Loaded } from '../../layout/desk-page.tsx';
 import { Restore } from './earning-acts.tsx';
 import { isRupees, payeeKinds } from './payee-inputs.ts';
 import { typed } from './typed.ts';
@@ -32,7 +32,7 @@ export default function ForfeituresPage() {
     queryFn: readForfeitures,
   });
   return (
-    <OwnPage
+    <DeskPage
       action="create"
       acts={
         <>
@@ -44,7 +44,7 @@ export default function ForfeituresPage() {
       <Panel title={translate('payouts.forfeit.open')}>
         <Loaded query={open}>{(approvals) => <Waiting approvals={approvals} />}</Loaded>
       </Panel>
-    </OwnPage>
+    </DeskPage>
   );
 }
 

@@ -4,7 +4,7 @@ import { useTranslate } from 'react-admin';
 import { Panel } from '../../fields/facts.tsx';
 import { dayInIndia } from '../../fields/format-when.ts';
 import type { RequestOf } from '../../firebase/call-function.ts';
-import { OwnPage } from '../own/own-page.tsx';
+import { DeskPage } from '../../layout/desk-page.tsx';
 import { HoldActs } from './hold-acts.tsx';
 import { PayeeStatement } from './payee-statement.tsx';
 import { PayeeTax } from './payee-tax.tsx';
@@ -23,7 +23,7 @@ export default function PapersPage() {
   const translate = useTranslate();
   const [papers, setPapers] = useState<Papers | null>(null);
   return (
-    <OwnPage action="create">
+    <DeskPage action="create">
       <Chooser onOpen={setPapers} />
       {papers !== null && (
         <Box key={JSON.stringify(papers)}>
@@ -37,7 +37,7 @@ export default function PapersPage() {
           </Panel>
         </Box>
       )}
-    </OwnPage>
+    </DeskPage>
   );
 }
 

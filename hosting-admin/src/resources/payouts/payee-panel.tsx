@@ -5,11 +5,11 @@ import { Fact, Facts, Panel } from '../../fields/facts.tsx';
 import { Money } from '../../fields/money.tsx';
 import { Person } from '../../fields/person.tsx';
 import { Ref } from '../../fields/ref.tsx';
+import { Rows } from '../../fields/rows.tsx';
 import { humanize, State } from '../../fields/state.tsx';
 import { When } from '../../fields/when.tsx';
 import { callFunction } from '../../firebase/call-function.ts';
-import { Loaded } from '../own/own-page.tsx';
-import { Rows } from '../own/rows.tsx';
+import { Loaded } from '../../layout/desk-page.tsx';
 import { HoldActs } from './hold-acts.tsx';
 import type { Withdrawal } from './withdrawal-show.tsx';
 

@@ -2,11 +2,11 @@ import { Alert, Box } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
 import { Panel } from '../../fields/facts.tsx';
+import { FileLinks } from '../../fields/file-links.tsx';
 import { Money } from '../../fields/money.tsx';
+import { Rows } from '../../fields/rows.tsx';
 import { callFunction, type ReplyOf } from '../../firebase/call-function.ts';
-import { FileLinks } from '../own/file-links.tsx';
-import { Loaded } from '../own/own-page.tsx';
-import { Rows } from '../own/rows.tsx';
+import { Loaded } from '../../layout/desk-page.tsx';
 import type { Papers } from './papers-page.tsx';
 
 type Figures = ReplyOf<'earning-getStatement'>['figures'];

@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
 import { Fact, Facts, Panel } from '../../fields/facts.tsx';
+import { FileLinks } from '../../fields/file-links.tsx';
 import { formatBps } from '../../fields/format-money.ts';
 import { Money } from '../../fields/money.tsx';
 import { Ref } from '../../fields/ref.tsx';
+import { Rows } from '../../fields/rows.tsx';
 import { State } from '../../fields/state.tsx';
 import { When } from '../../fields/when.tsx';
 import { callFunction, type ReplyOf } from '../../firebase/call-function.ts';
-import { FileLinks } from '../own/file-links.tsx';
-import { Loaded } from '../own/own-page.tsx';
-import { Rows } from '../own/rows.tsx';
+import { Loaded } from '../../layout/desk-page.tsx';
 import { LowerDeductions } from './lower-deductions.tsx';
 import type { Papers } from './papers-page.tsx';
 import { once } from './payee-statement.tsx';

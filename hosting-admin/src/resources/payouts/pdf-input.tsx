@@ -1,7 +1,7 @@
 import { FormHelperText } from '@mui/material';
 import { useState } from 'react';
 import { required, useInput, useTranslate } from 'react-admin';
-import { FilePicker } from '../own/file-picker.tsx';
+import { FilePicker } from '../../fields/file-picker.tsx';
 
 /** The contract takes 2,000,000 characters of base64. */
 const MAX_BYTES = 1_500_000;

@@ -2,10 +2,10 @@ import { FormHelperText } from '@mui/material';
 import { useState } from 'react';
 import { required, useInput, useTranslate } from 'react-admin';
 import { RefusalText } from '../../acts/refusal-text.tsx';
+import { FilePicker } from '../../fields/file-picker.tsx';
 import { newRequestId } from '../../firebase/call-function.ts';
 import { uploadFile } from '../../firebase/files.ts';
 import { Refusal } from '../../firebase/refusal.ts';
-import { FilePicker } from '../own/file-picker.tsx';
 
 interface ProofInputProps {
   readonly withdrawalId: string;

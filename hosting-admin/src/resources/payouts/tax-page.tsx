@@ -2,10 +2,10 @@ import { MenuItem, TextField } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
+import { fiscalYearOf } from '../../fields/fiscal-year.ts';
 import { dayInIndia } from '../../fields/format-when.ts';
 import { callFunction, type ReplyOf } from '../../firebase/call-function.ts';
-import { fiscalYearOf } from '../own/fiscal-year.ts';
-import { Loaded, OwnPage } from '../own/own-page.tsx';
+import { DeskPage, Loaded } from '../../layout/desk-page.tsx';
 import { Challans, Deposits } from './tax-deposits.tsx';
 import { QuarterPayees } from './tax-payees.tsx';
 import { QuarterSums } from './tax-sums.tsx';
@@ -24,7 +24,7 @@ export default function TaxPage() {
     retry: false,
   });
   return (
-    <OwnPage acts={<Chooser fy={fy} quarter={quarter} onFy={setFy} onQuarter={setQuarter} />}>
+    <DeskPage acts={<Chooser fy={fy} quarter={quarter} onFy={setFy} onQuarter={setQuarter} />}>
       <Loaded query={shown}>
         {(one) => (
           <>
@@ -35,7 +35,7 @@ export default function TaxPage() {
           </>
         )}
       </Loaded>
-    </OwnPage>
+    </DeskPage>
   );
 }
 

@@ -6,7 +6,7 @@ import { formatPaise } from '../../fields/format-money.ts';
 import { Money } from '../../fields/money.tsx';
 import { Person } from '../../fields/person.tsx';
 import { Ref } from '../../fields/ref.tsx';
-import { Rows } from '../own/rows.tsx';
+import { Rows } from '../../fields/rows.tsx';
 import { PdfInput } from './pdf-input.tsx';
 import type { TaxQuarter } from './tax-page.tsx';
 import { typed } from './typed.ts';

@@ -1,5 +1,5 @@
+import { fiscalYearOf, yearBefore } from '../../fields/fiscal-year.ts';
 import { dayInIndia } from '../../fields/format-when.ts';
-import { fiscalYearOf, yearBefore } from '../own/fiscal-year.ts';
 
 /** This financial year and the two before it. */
 export function latestYears(): readonly [string, string, string] {

@@ -6,7 +6,7 @@ import { Money } from '../../fields/money.tsx';
 import { State } from '../../fields/state.tsx';
 import { When } from '../../fields/when.tsx';
 import type { ReplyOf } from '../../firebase/call-function.ts';
-import { RecordPage } from '../own/record-page.tsx';
+import { RecordPage } from '../../layout/record-page.tsx';
 import { Attempts, Steps } from './attempts.tsx';
 import { DecideActs } from './decide-acts.tsx';
 import { FindingPanel } from './finding-panel.tsx';

@@ -11,14 +11,9 @@ import { Column, DeskTable } from '../../lists/desk-table.tsx';
 import { ChoiceFilter, FromFilter, TextFilter, ToFilter } from '../../lists/filters.tsx';
 import { ApproveTicked } from './approve-ticked.tsx';
 import { ExportWithdrawals } from './export-withdrawals.tsx';
+import { withdrawalStates } from './withdrawal-states.ts';
 
 export type ListedWithdrawal = ReplyOf<'payout-listWithdrawals'>['withdrawals'][number];
-
-/** In the order of a withdrawal's life. */
-export const states = [
-  ...['requested', 'in-review', 'approved', 'submitting', 'processing', 'unknown', 'paid', 'failed', 'returned'],
-  ...['cancelled', 'rejected'],
-];
 
 /** What the rules let finance listen to: those that wait for somebody, or for the bank. */
 const live: LiveQuery = {
@@ -28,7 +23,7 @@ const live: LiveQuery = {
 };
 
 const filters = [
-  <ChoiceFilter key="state" source="state" choices={['undecided', ...states]} alwaysOn />,
+  <ChoiceFilter key="state" source="state" choices={['undecided', ...withdrawalStates]} alwaysOn />,
   <FromFilter key="from" source="from" />,
   <ToFilter key="to" source="to" />,
   <PayeeFilter key="payee" source="payee" />,

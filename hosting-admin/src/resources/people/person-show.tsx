@@ -4,7 +4,7 @@ import { usePermissions, useTranslate } from 'react-admin';
 import { useParams, useSearchParams } from 'react-router-dom';
 import { mayCall } from '../../access/roles.ts';
 import type { CallableName } from '../../firebase/call-function.ts';
-import { Loaded, OwnPage } from '../own/own-page.tsx';
+import { DeskPage, Loaded } from '../../layout/desk-page.tsx';
 import { PersonHead } from './person-head.tsx';
 import { AuditTab } from './tabs/audit-tab.tsx';
 import { DevicesTab } from './tabs/devices-tab.tsx';
@@ -39,9 +39,9 @@ export default function PersonShow() {
   const { id = '' } = useParams();
   const query = usePerson(id);
   return (
-    <OwnPage title={query.data?.displayName || undefined}>
+    <DeskPage title={query.data?.displayName || undefined}>
       <Loaded query={query}>{(person) => <PersonPage person={person} />}</Loaded>
-    </OwnPage>
+    </DeskPage>
   );
 }
 

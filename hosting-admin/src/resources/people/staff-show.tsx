@@ -7,7 +7,7 @@ import { Person } from '../../fields/person.tsx';
 import { State } from '../../fields/state.tsx';
 import { When } from '../../fields/when.tsx';
 import { callFunction, type ReplyOf } from '../../firebase/call-function.ts';
-import { Loaded, OwnPage } from '../own/own-page.tsx';
+import { DeskPage, Loaded } from '../../layout/desk-page.tsx';
 import { StaffActs } from './acts/staff-acts.tsx';
 import { DeviceTable } from './device-table.tsx';
 import type { StaffMember } from './get-staff.ts';
@@ -20,7 +20,7 @@ export default function StaffShow() {
   const { id = '' } = useParams();
   const query = useGetOne('staff', { id }, { retry: false });
   return (
-    <OwnPage title={(query.data as StaffMember | undefined)?.displayName}>
+    <DeskPage title={(query.data as StaffMember | undefined)?.displayName}>
       <Loaded query={query as never}>
         {(member: StaffMember) => (
           <>
@@ -29,7 +29,7 @@ export default function StaffShow() {
           </>
         )}
       </Loaded>
-    </OwnPage>
+    </DeskPage>
   );
 }
 

@@ -6,7 +6,7 @@ import { useMayCall } from '../../acts/act.tsx';
 import { Fact, Facts, Panel } from '../../fields/facts.tsx';
 import { dayInIndia } from '../../fields/format-when.ts';
 import { callFunction, type ReplyOf } from '../../firebase/call-function.ts';
-import { Loaded } from '../own/own-page.tsx';
+import { Loaded } from '../../layout/desk-page.tsx';
 import { lanes, moderationKinds } from './values.ts';
 
 type Numbers = ReplyOf<'safety-getNumbers'>;

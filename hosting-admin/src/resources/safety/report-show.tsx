@@ -9,7 +9,7 @@ import { Person } from '../../fields/person.tsx';
 import { State } from '../../fields/state.tsx';
 import { callFunction, type ReplyOf } from '../../firebase/call-function.ts';
 import { ownUid } from '../../firebase/read-documents.ts';
-import { Loaded, OwnPage } from '../own/own-page.tsx';
+import { DeskPage, Loaded } from '../../layout/desk-page.tsx';
 import { ActOnPerson } from './act-on-person.tsx';
 import { AskWhy } from './ask-why.tsx';
 import { Clock } from './clock.tsx';
@@ -29,12 +29,12 @@ export default function ReportShow() {
   const translate = useTranslate();
   const [reason, setReason] = useState<string | null>(null);
   return (
-    <OwnPage title={translate('resources.reports.name', { smart_count: 1 })}>
+    <DeskPage title={translate('resources.reports.name', { smart_count: 1 })}>
       <Button component={Link} to="/reports" size="small" sx={{ mb: 1 }}>
         {translate('safety.reports.all')}
       </Button>
       {reason === null ? <AskWhy under="safety.open" onTold={setReason} /> : <OpenReport caseId={id} reason={reason} />}
-    </OwnPage>
+    </DeskPage>
   );
 }
 

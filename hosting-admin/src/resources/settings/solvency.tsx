@@ -7,7 +7,7 @@ import { formatBps, formatPaise } from '../../fields/format-money.ts';
 import { Money } from '../../fields/money.tsx';
 import { callFunction, type ReplyOf } from '../../firebase/call-function.ts';
 import { Refusal } from '../../firebase/refusal.ts';
-import { useSettled } from './use-settled.ts';
+import { useSettled } from '../../layout/use-settled.ts';
 
 type Preview = ReplyOf<'config-previewEconomy'>;
 type Case = Preview['cases'][number];

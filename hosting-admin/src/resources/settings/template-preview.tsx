@@ -5,7 +5,7 @@ import { RefusalText } from '../../acts/refusal-text.tsx';
 import { Panel } from '../../fields/facts.tsx';
 import { callFunction, type RequestOf } from '../../firebase/call-function.ts';
 import { Refusal } from '../../firebase/refusal.ts';
-import { useSettled } from './use-settled.ts';
+import { useSettled } from '../../layout/use-settled.ts';
 
 /** The notice as it would come: on the phone, by mail, by SMS. */
 export function TemplatePreview({ request }: { readonly request: RequestOf<'notify-previewTemplate'> }) {

@@ -4,7 +4,7 @@ import { FormDataConsumer, useTranslate } from 'react-admin';
 import { RefusalText } from '../../acts/refusal-text.tsx';
 import { callFunction } from '../../firebase/call-function.ts';
 import { Refusal } from '../../firebase/refusal.ts';
-import { useSettled } from '../settings/use-settled.ts';
+import { useSettled } from '../../layout/use-settled.ts';
 import { NoticeCard } from './notice-card.tsx';
 import { useSegmentWords } from './segment-words.ts';
 import { type BroadcastValues, toSegment, toWords } from './to-broadcast.ts';

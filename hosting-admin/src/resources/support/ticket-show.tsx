@@ -8,7 +8,7 @@ import { Person } from '../../fields/person.tsx';
 import { State } from '../../fields/state.tsx';
 import { When } from '../../fields/when.tsx';
 import { callFunction, type ReplyOf } from '../../firebase/call-function.ts';
-import { Loaded, OwnPage } from '../own/own-page.tsx';
+import { DeskPage, Loaded } from '../../layout/desk-page.tsx';
 import { AskWhy } from '../safety/ask-why.tsx';
 import { Clock } from '../safety/clock.tsx';
 import { AnswerTicket, SolveTicket } from './answer-ticket.tsx';
@@ -33,7 +33,7 @@ export default function TicketShow() {
   const translate = useTranslate();
   const [reason, setReason] = useState<string | null>(null);
   return (
-    <OwnPage title={ticketId}>
+    <DeskPage title={ticketId}>
       <Button component={Link} to="/tickets" size="small" sx={{ mb: 1 }}>
         {translate('support.all')}
       </Button>
@@ -42,7 +42,7 @@ export default function TicketShow() {
       ) : (
         <OpenTicket ticketId={ticketId} reason={reason} />
       )}
-    </OwnPage>
+    </DeskPage>
   );
 }
 

@@ -4,9 +4,9 @@ import { useTranslate } from 'react-admin';
 import { RefusalText } from '../../../acts/refusal-text.tsx';
 import { Money } from '../../../fields/money.tsx';
 import { Ref } from '../../../fields/ref.tsx';
+import { Rows } from '../../../fields/rows.tsx';
 import { callFunction } from '../../../firebase/call-function.ts';
 import { Refusal } from '../../../firebase/refusal.ts';
-import { Rows } from '../../own/rows.tsx';
 
 type Place = { readonly creatorUid: string };
 

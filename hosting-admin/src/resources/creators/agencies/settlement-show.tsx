@@ -1,12 +1,12 @@
 import { useTranslate } from 'react-admin';
 import { Fact, Facts, Panel } from '../../../fields/facts.tsx';
+import { FileLinks } from '../../../fields/file-links.tsx';
 import { Money } from '../../../fields/money.tsx';
 import { Ref } from '../../../fields/ref.tsx';
 import { State } from '../../../fields/state.tsx';
 import { When } from '../../../fields/when.tsx';
 import { callFunction } from '../../../firebase/call-function.ts';
-import { FileLinks } from '../../own/file-links.tsx';
-import { RecordPage } from '../../own/record-page.tsx';
+import { RecordPage } from '../../../layout/record-page.tsx';
 import { SettlementActs } from './settlement-acts.tsx';
 import { SettlementLines } from './settlement-lines.tsx';
 import { lastDay, type Settlement } from './settlements-table.tsx';

@@ -5,7 +5,7 @@ import { Person } from '../../../fields/person.tsx';
 import { State } from '../../../fields/state.tsx';
 import { When } from '../../../fields/when.tsx';
 import type { ReplyOf } from '../../../firebase/call-function.ts';
-import { RecordPage } from '../../own/record-page.tsx';
+import { RecordPage } from '../../../layout/record-page.tsx';
 import { ProfileWords } from '../profile-words.tsx';
 import { ApplicationActs } from './application-acts.tsx';
 import { points } from './checklist.ts';
@@ -30,7 +30,7 @@ export default function ApplicationShow() {
           </Panel>
           <Panel title={translate('creators.applications.tells')}>
             {application.files === undefined ? (
-              <LinearProgress aria-label={translate('own.loading')} />
+              <LinearProgress aria-label={translate('lists.loading')} />
             ) : (
               <ProfileWords profile={application} files={application.files} />
             )}

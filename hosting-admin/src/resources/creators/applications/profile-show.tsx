@@ -3,7 +3,7 @@ import { useRedirect, useTranslate } from 'react-admin';
 import { Act } from '../../../acts/act.tsx';
 import { Panel } from '../../../fields/facts.tsx';
 import type { ReplyOf } from '../../../firebase/call-function.ts';
-import { RecordPage } from '../../own/record-page.tsx';
+import { RecordPage } from '../../../layout/record-page.tsx';
 import { ProfileWords } from '../profile-words.tsx';
 import { EditShown } from './edit-shown.tsx';
 

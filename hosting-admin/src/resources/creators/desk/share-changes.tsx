@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
 import { Act } from '../../../acts/act.tsx';
 import { formatBps } from '../../../fields/format-money.ts';
+import { Rows } from '../../../fields/rows.tsx';
 import { When } from '../../../fields/when.tsx';
 import { callFunction, type ReplyOf, type RequestOf } from '../../../firebase/call-function.ts';
-import { Rows } from '../../own/rows.tsx';
 
 type Approval = ReplyOf<'approval-listApprovals'>['approvals'][number];
 type Asked = RequestOf<'creator-askShare'>;

@@ -3,7 +3,7 @@ import { useTranslate } from 'react-admin';
 import { useParams } from 'react-router-dom';
 import { Panel } from '../../../fields/facts.tsx';
 import type { ReplyOf } from '../../../firebase/call-function.ts';
-import { OwnPage } from '../../own/own-page.tsx';
+import { DeskPage } from '../../../layout/desk-page.tsx';
 import { payeeOf } from '../payee-id.ts';
 import { KycFile } from './kyc-file.tsx';
 import { OpenFile } from './open-file.tsx';
@@ -15,7 +15,7 @@ export default function KycShow() {
   const payee = payeeOf(decodeURIComponent(id));
   const [opened, setOpened] = useState<{ file: ReplyOf<'kyc-listDocuments'>; reason: string } | null>(null);
   return (
-    <OwnPage title={opened?.file.typed.legalName}>
+    <DeskPage title={opened?.file.typed.legalName}>
       {opened === null ? (
         <Panel title={translate('creators.kyc.closed')}>
           <OpenFile payee={payee} onOpen={(file, reason) => setOpened({ file, reason })} />
@@ -23,6 +23,6 @@ export default function KycShow() {
       ) : (
         <KycFile payee={payee} opened={opened} onChange={(file) => setOpened({ file, reason: opened.reason })} />
       )}
-    </OwnPage>
+    </DeskPage>
   );
 }

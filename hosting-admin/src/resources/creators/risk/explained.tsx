@@ -3,10 +3,10 @@ import { useTranslate } from 'react-admin';
 import { Fact, Facts, Panel } from '../../../fields/facts.tsx';
 import { Money } from '../../../fields/money.tsx';
 import { Person } from '../../../fields/person.tsx';
+import { Rows } from '../../../fields/rows.tsx';
 import { State } from '../../../fields/state.tsx';
 import { When } from '../../../fields/when.tsx';
 import type { ReplyOf } from '../../../firebase/call-function.ts';
-import { Rows } from '../../own/rows.tsx';
 import { HoldNote } from '../desk/earnings-panel.tsx';
 
 type Found = ReplyOf<'risk-explain'>;

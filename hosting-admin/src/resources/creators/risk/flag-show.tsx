@@ -6,7 +6,7 @@ import { formatPaise } from '../../../fields/format-money.ts';
 import { Person } from '../../../fields/person.tsx';
 import { humanize, State } from '../../../fields/state.tsx';
 import { When } from '../../../fields/when.tsx';
-import { RecordPage } from '../../own/record-page.tsx';
+import { RecordPage } from '../../../layout/record-page.tsx';
 import { Explain } from './explain.tsx';
 import type { Flag } from './flags-table.tsx';
 

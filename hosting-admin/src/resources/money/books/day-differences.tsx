@@ -1,8 +1,8 @@
 import { useTranslate } from 'react-admin';
 import { Money } from '../../../fields/money.tsx';
 import { Ref } from '../../../fields/ref.tsx';
+import { Rows } from '../../../fields/rows.tsx';
 import type { ReplyOf } from '../../../firebase/call-function.ts';
-import { Rows } from '../../own/rows.tsx';
 import { LinkButton } from '../link-button.tsx';
 
 type Differences = ReplyOf<'audit-getReconciliation'>['differences'];

@@ -1,6 +1,6 @@
 import { useTranslate } from 'react-admin';
+import { Rows } from '../../../fields/rows.tsx';
 import type { ReplyOf } from '../../../firebase/call-function.ts';
-import { Rows } from '../../own/rows.tsx';
 
 /** What a proof has found, line by line. */
 export function DifferencesTable({ differences }: Pick<ReplyOf<'audit-verify'>, 'differences'>) {

@@ -5,7 +5,7 @@ import { useSearchParams } from 'react-router-dom';
 import { Panel } from '../../../fields/facts.tsx';
 import { dayInIndia, formatDay } from '../../../fields/format-when.ts';
 import { callFunction, type ReplyOf } from '../../../firebase/call-function.ts';
-import { Loaded, OwnPage } from '../../own/own-page.tsx';
+import { DeskPage, Loaded } from '../../../layout/desk-page.tsx';
 import { DayDifferences } from './day-differences.tsx';
 import { ThreeWays } from './three-ways.tsx';
 
@@ -37,9 +37,9 @@ export default function ReconciliationPage() {
     />
   );
   return (
-    <OwnPage acts={input}>
+    <DeskPage acts={input}>
       <Loaded query={query}>{(found) => <DayPanels found={found} />}</Loaded>
-    </OwnPage>
+    </DeskPage>
   );
 }
 

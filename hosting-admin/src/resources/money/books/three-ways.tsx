@@ -2,8 +2,8 @@ import { Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
 import { Money } from '../../../fields/money.tsx';
+import { Rows } from '../../../fields/rows.tsx';
 import type { ReplyOf } from '../../../firebase/call-function.ts';
-import { Rows } from '../../own/rows.tsx';
 
 type Day = ReplyOf<'audit-getReconciliation'>;
 type Line = readonly [name: string, provider: ReactNode, orders: ReactNode, ledger: ReactNode];

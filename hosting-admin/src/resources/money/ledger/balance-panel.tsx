@@ -1,8 +1,8 @@
 import { Alert } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Panel } from '../../../fields/facts.tsx';
+import { Rows } from '../../../fields/rows.tsx';
 import type { ReplyOf } from '../../../firebase/call-function.ts';
-import { Rows } from '../../own/rows.tsx';
 import { Amount } from '../amount.tsx';
 import { sumAccounts } from './sum-accounts.ts';
 

@@ -1,9 +1,9 @@
 import { useTranslate } from 'react-admin';
 import { Money } from '../../../fields/money.tsx';
 import { Ref } from '../../../fields/ref.tsx';
+import { Rows } from '../../../fields/rows.tsx';
 import { When } from '../../../fields/when.tsx';
 import type { ReplyOf } from '../../../firebase/call-function.ts';
-import { Rows } from '../../own/rows.tsx';
 
 type Moves = ReplyOf<'wallet-getEntry'>['entry']['lotMoves'];
 

@@ -1,10 +1,10 @@
 import { useTranslate } from 'react-admin';
 import { Panel } from '../../../fields/facts.tsx';
 import { Ref } from '../../../fields/ref.tsx';
+import { Rows } from '../../../fields/rows.tsx';
 import { humanize } from '../../../fields/state.tsx';
 import { When } from '../../../fields/when.tsx';
 import type { ReplyOf } from '../../../firebase/call-function.ts';
-import { Rows } from '../../own/rows.tsx';
 
 /** Other entries that this one names, and those that name it. */
 export function RelatedPanel({ related }: { readonly related: ReplyOf<'wallet-getEntry'>['related'] }) {

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { useNavigate } from 'react-router-dom';
 import { Panel } from '../../../fields/facts.tsx';
-import { OwnPage } from '../../own/own-page.tsx';
+import { DeskPage } from '../../../layout/desk-page.tsx';
 import { type TraceStart, traceStarts } from './trace-start.ts';
 
 /** Asks from where money is to be followed. */
@@ -17,7 +17,7 @@ export default function TracePage() {
     void navigate(`/traces/${encodeURIComponent(`${start}~${id.trim()}`)}/show`);
   };
   return (
-    <OwnPage action="find">
+    <DeskPage action="find">
       <Panel title={translate('money.traces.ask')}>
         <Typography sx={{ mb: 2 }}>{translate('money.traces.askText')}</Typography>
         <form onSubmit={follow} style={{ display: 'flex', gap: 12, flexWrap: 'wrap', alignItems: 'center' }}>
@@ -49,6 +49,6 @@ export default function TracePage() {
           </Button>
         </form>
       </Panel>
-    </OwnPage>
+    </DeskPage>
   );
 }

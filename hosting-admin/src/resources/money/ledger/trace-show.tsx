@@ -4,7 +4,7 @@ import { useTranslate } from 'react-admin';
 import { useParams } from 'react-router-dom';
 import { callFunction, type ReplyOf } from '../../../firebase/call-function.ts';
 import { Refusal } from '../../../firebase/refusal.ts';
-import { Loaded, OwnPage } from '../../own/own-page.tsx';
+import { DeskPage, Loaded } from '../../../layout/desk-page.tsx';
 import { TraceChain } from './trace-chain.tsx';
 import { traceRequest } from './trace-start.ts';
 
@@ -21,7 +21,7 @@ export default function TraceShow() {
     getNextPageParam: ({ nextCursor }) => nextCursor,
   });
   return (
-    <OwnPage title={translate('money.traces.title', { id: id.slice(id.indexOf('~') + 1) })}>
+    <DeskPage title={translate('money.traces.title', { id: id.slice(id.indexOf('~') + 1) })}>
       <Loaded query={{ ...query, data: query.data && joinPages(query.data.pages) } as never}>
         {(trace: Trace) => <TraceChain trace={trace} />}
       </Loaded>
@@ -32,7 +32,7 @@ export default function TraceShow() {
           </Button>
         </Box>
       )}
-    </OwnPage>
+    </DeskPage>
   );
 }
 

@@ -2,10 +2,10 @@ import { useTranslate } from 'react-admin';
 import { Money } from '../../../fields/money.tsx';
 import { Person } from '../../../fields/person.tsx';
 import { Ref } from '../../../fields/ref.tsx';
+import { Rows } from '../../../fields/rows.tsx';
 import { humanize, State } from '../../../fields/state.tsx';
 import { When } from '../../../fields/when.tsx';
 import type { ReplyOf } from '../../../firebase/call-function.ts';
-import { Rows } from '../../own/rows.tsx';
 import { TraceButton } from '../trace-button.tsx';
 
 type Trace = ReplyOf<'wallet-traceEntry'>;

@@ -1,10 +1,10 @@
 import { useTranslate } from 'react-admin';
 import { Money } from '../../../fields/money.tsx';
 import { Ref } from '../../../fields/ref.tsx';
+import { Rows } from '../../../fields/rows.tsx';
 import { humanize } from '../../../fields/state.tsx';
 import { When } from '../../../fields/when.tsx';
 import type { ReplyOf } from '../../../firebase/call-function.ts';
-import { Rows } from '../../own/rows.tsx';
 
 type Wallet = ReplyOf<'wallet-getWallet'>;
 

@@ -1,9 +1,9 @@
 import { useTranslate } from 'react-admin';
 import { Money } from '../../../fields/money.tsx';
+import { Rows } from '../../../fields/rows.tsx';
 import { State } from '../../../fields/state.tsx';
 import { When } from '../../../fields/when.tsx';
 import type { ReplyOf } from '../../../firebase/call-function.ts';
-import { Rows } from '../../own/rows.tsx';
 
 type Reply = ReplyOf<'purchase-getPurchase'>;
 type Ours = Reply['payments'][number];

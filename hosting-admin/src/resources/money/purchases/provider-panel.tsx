@@ -2,8 +2,8 @@ import { Alert, AlertTitle } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Panel } from '../../../fields/facts.tsx';
 import { Money } from '../../../fields/money.tsx';
+import { Rows } from '../../../fields/rows.tsx';
 import type { ReplyOf } from '../../../firebase/call-function.ts';
-import { Rows } from '../../own/rows.tsx';
 
 type Reply = ReplyOf<'purchase-getPurchase'>;
 

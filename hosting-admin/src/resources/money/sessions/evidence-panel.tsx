@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
 import { Panel } from '../../../fields/facts.tsx';
+import { Rows } from '../../../fields/rows.tsx';
 import { humanize } from '../../../fields/state.tsx';
 import { When } from '../../../fields/when.tsx';
 import type { ReplyOf } from '../../../firebase/call-function.ts';
-import { Rows } from '../../own/rows.tsx';
 
 type Evidence = ReplyOf<'session-getSession'>['evidence'];
 type Side = Evidence['payer'];

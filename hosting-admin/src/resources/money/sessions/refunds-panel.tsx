@@ -4,8 +4,8 @@ import { Act } from '../../../acts/act.tsx';
 import { Panel } from '../../../fields/facts.tsx';
 import { formatCoins } from '../../../fields/format-money.ts';
 import { Money } from '../../../fields/money.tsx';
+import { Rows } from '../../../fields/rows.tsx';
 import type { ReplyOf } from '../../../firebase/call-function.ts';
-import { Rows } from '../../own/rows.tsx';
 
 type Reply = ReplyOf<'session-getSession'>;
 type Refund = Reply['refunds'][number];

@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import { useGetOne, useResourceContext } from 'react-admin';
 import { useParams } from 'react-router-dom';
-import { Loaded, OwnPage } from './own-page.tsx';
+import { DeskPage, Loaded } from './desk-page.tsx';
 
 interface RecordPageProps<RecordType> {
   readonly titleOf?: (record: RecordType) => string;
@@ -19,8 +19,8 @@ export function RecordPage<RecordType extends object>({ titleOf, children }: Rec
     [record, found.error, found.refetch],
   );
   return (
-    <OwnPage title={record === undefined ? undefined : titleOf?.(record)}>
+    <DeskPage title={record === undefined ? undefined : titleOf?.(record)}>
       <Loaded query={query as never}>{(value: RecordType) => children(value)}</Loaded>
-    </OwnPage>
+    </DeskPage>
   );
 }

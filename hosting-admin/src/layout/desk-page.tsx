@@ -2,10 +2,10 @@ import { Box, Button, LinearProgress } from '@mui/material';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { AccessDenied, Title, useCanAccess, useResourceContext, useTranslate } from 'react-admin';
-import { RefusalText } from '../../acts/refusal-text.tsx';
-import { Refusal } from '../../firebase/refusal.ts';
+import { RefusalText } from '../acts/refusal-text.tsx';
+import { Refusal } from '../firebase/refusal.ts';
 
-interface OwnPageProps {
+interface DeskPageProps {
   /** What one must be allowed to do to see it; `show` without it. */
   readonly action?: string;
   readonly title?: string;
@@ -14,7 +14,7 @@ interface OwnPageProps {
 }
 
 /** A page that is no list: for whoever may open it, under the name of its resource. */
-export function OwnPage({ action = 'show', title, acts, children }: OwnPageProps) {
+export function DeskPage({ action = 'show', title, acts, children }: DeskPageProps) {
   const translate = useTranslate();
   const resource = useResourceContext() ?? '';
   const { canAccess, isPending } = useCanAccess({ resource, action });
@@ -41,7 +41,7 @@ export function Loaded<Value>({ query, children }: LoadedProps<Value>) {
   const translate = useTranslate();
   const { data, error, refetch } = query;
   if (data !== undefined) return children(data);
-  if (error === null) return <LinearProgress aria-label={translate('own.loading')} sx={{ my: 2 }} />;
+  if (error === null) return <LinearProgress aria-label={translate('lists.loading')} sx={{ my: 2 }} />;
   return (
     <>
       <RefusalText refusal={error instanceof Refusal ? error : new Refusal('internal')} />

@@ -1,7 +1,7 @@
 import { Box, Button, Link } from '@mui/material';
 import { useState } from 'react';
-import { RefusalText } from '../../acts/refusal-text.tsx';
-import { Refusal } from '../../firebase/refusal.ts';
+import { RefusalText } from '../acts/refusal-text.tsx';
+import { Refusal } from '../firebase/refusal.ts';
 
 interface NamedLink {
   readonly name: string;
