@@ -58,8 +58,9 @@ export default defineConfig({
           globalSetup: ['emulator-seed/launcher/seeded-world-for-tests.ts'],
           fileParallelism: false,
           sequence: { groupOrder: 3 },
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          // A journey starts dozens of functions, each a process of its own when it is first called.
+          testTimeout: 400_000,
+          hookTimeout: 400_000,
         },
       },
     ],

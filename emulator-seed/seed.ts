@@ -29,7 +29,7 @@ import { joinAgency } from './scenes/join-agency.ts';
 import { answer, type CallScene, connect, hangUp, ring, talk } from './scenes/paid-call.ts';
 import { fixUid } from './scenes/phone-sign-in.ts';
 import { openPlainApp } from './scenes/plain-app.ts';
-import { withoutSchedules, withStillClock } from './scenes/world-clock.ts';
+import { runSchedule, withoutSchedules, withStillClock } from './scenes/world-clock.ts';
 import { seedHelp } from './seed-help.ts';
 import { seedPayees } from './seed-payees.ts';
 import { seedTalk } from './seed-talk.ts';
@@ -64,6 +64,8 @@ export async function seed(world: World, say: (text: string) => void = () => und
     say('seed: Ann and Bob talk, and Bob asks for help');
     await seedTalk(world);
     await seedHelp(world);
+    // So that the console opens to the figures of the days behind.
+    await runSchedule(world, 'dashboard-foldMoney');
     return signIns();
   });
 }

@@ -8,7 +8,7 @@ import { OpenableBody } from './openable-body.tsx';
 type DataTableProps = ComponentProps<typeof DataTable>;
 
 interface DeskTableProps {
-  /** Where a click on a row leads; nowhere without it. */
+  /** Where a click on a row leads; without it the row unfolds, where there is more of it. */
   readonly rowClick?: DataTableProps['rowClick'];
   /** Acts on the rows that are ticked. */
   readonly bulkActions?: ReactNode;
@@ -19,7 +19,9 @@ interface DeskTableProps {
 }
 
 /** The rows of a list. Sorting is the server's: it offers it as a filter where there is a choice. */
-export function DeskTable({ rowClick = false, bulkActions, emptyText, expand, children }: DeskTableProps) {
+export function DeskTable(props: DeskTableProps) {
+  const { bulkActions, emptyText, expand, children } = props;
+  const rowClick = props.rowClick ?? (expand === undefined ? false : 'expand');
   const translate = useTranslate();
   const { error, refetch } = useListContext();
   if (error) {

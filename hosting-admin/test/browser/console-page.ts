@@ -27,7 +27,7 @@ interface Visitor {
 export async function signInAs({ browser, address }: Visitor, person: { readonly uid: string }): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-IN' });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(45_000);
   const { email, password } = consoleSignIn(person);
   await page.goto(address);
   await page.getByRole('textbox', { name: 'E-mail' }).fill(email);

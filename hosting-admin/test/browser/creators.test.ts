@@ -142,7 +142,7 @@ describe('the papers of a creator', () => {
 
     const { lines } = await (await openPlainApp(world, asha)).call(listAuditLogContract, { limit: 10 });
     const acts = lines.filter(({ target }) => target.includes(`creator:${kavi.uid}`)).map(({ action }) => action);
-    expect(acts).toEqual(expect.arrayContaining(['kyc-decide', 'kyc-reveal', 'kyc-listDocuments']));
+    expect(acts).toEqual(expect.arrayContaining(['kyc-verify', 'kyc-reveal', 'kyc-listDocuments']));
   });
 
   it('are nothing that support sees', async () => {

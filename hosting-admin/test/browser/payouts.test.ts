@@ -85,7 +85,7 @@ describe('a withdrawal at the desk', () => {
     await finas.getByText('₹500.00').first().waitFor();
 
     const approving = finas.waitForRequest(callTo('payout-decide'));
-    await finas.getByRole('button', { name: 'Approve' }).click();
+    await finas.getByRole('button', { name: 'Approve', exact: true }).click();
     await giveReason(finas, 'Approve', 'the account is hers and nothing is marked');
     const approval = await approving;
     expect(await stored()).toMatchObject({ state: 'approved', approvals: [{ uid: fina.uid }] });
@@ -106,7 +106,7 @@ describe('a withdrawal at the desk', () => {
     await dialogOf(finas).getByText('statement.pdf').waitFor();
     await giveReason(finas, 'Paid by hand', 'the provider is down today');
     await finas.getByText('You have found this. Somebody else has to confirm it.').waitFor();
-    expect(await finas.getByRole('button', { name: 'Confirm' }).count()).toBe(0);
+    expect(await finas.getByRole('button', { name: 'Confirm', exact: true }).count()).toBe(0);
     expect(await stored()).toMatchObject({
       state: 'approved',
       utr: null,
@@ -117,7 +117,7 @@ describe('a withdrawal at the desk', () => {
     await open(fayes, `/withdrawals/${withdrawalId}/show`);
     await fayes.getByRole('link', { name: 'Open the paper' }).waitFor();
     await shoot(fayes, 'payouts-to-confirm');
-    await fayes.getByRole('button', { name: 'Confirm' }).click();
+    await fayes.getByRole('button', { name: 'Confirm', exact: true }).click();
     await giveReason(fayes, 'Confirm', 'seen in the statement myself');
     await fayes.getByText(utr).first().waitFor();
     expect(await stored()).toMatchObject({ state: 'paid', utr, resolution: null });
@@ -127,7 +127,7 @@ describe('a withdrawal at the desk', () => {
     await dialogOf(fayes).getByRole('textbox', { name: 'What you have seen' }).fill('the bank has returned it today');
     await giveReason(fayes, 'It came back', 'a line of the statement');
     await finas.reload();
-    await finas.getByRole('button', { name: 'Confirm' }).click();
+    await finas.getByRole('button', { name: 'Confirm', exact: true }).click();
     await giveReason(finas, 'Confirm', 'seen in the statement as well');
     expect((await stored()).state).toBe('returned');
   });
@@ -151,7 +151,7 @@ describe('a withdrawal at the desk', () => {
       ['payout-previewBatch', {}],
       ['tax-getQuarter', { fy: '2026-27', quarter: 3 }],
     ] as const) {
-      const answer = await fetch(`${world.urls.functions}/${name}`, {
+      const answer = await fetch(`${world.urls.functions}/${world.projectId}/${world.region}/${name}`, {
         method: 'POST',
         headers: { authorization, 'content-type': 'application/json' },
         body: JSON.stringify({ data }),

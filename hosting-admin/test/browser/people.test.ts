@@ -97,7 +97,7 @@ it('shows support a whole number for a reason, which the audit log keeps', async
   const support = await enter(sunil);
   await support.getByRole('combobox', { name: 'Search' }).fill(hari.phone);
   await support.getByRole('option', { name: 'Hari' }).first().click();
-  await support.getByRole('heading', { name: 'Hari' }).waitFor();
+  await support.getByRole('heading', { name: 'Hari' }).first().waitFor();
   expect(await support.getByText(hari.phone).count()).toBe(0);
   await support.getByRole('button', { name: 'Reveal phone and e-mail' }).click();
   await send(support, 'Reveal', reason);

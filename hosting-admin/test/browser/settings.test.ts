@@ -120,7 +120,7 @@ async function readAudit(page: Page, reason: string): Promise<void> {
   await visit(page, '/audit?filter=%7B%22target%22%3A%22config%2Fpacks%22%7D');
   const line = page.getByRole('row').filter({ hasText: 'config-decideSetting' }).filter({ hasText: reason });
   expect(await line.textContent()).toContain('Faye');
-  await line.getByRole('button').first().click();
+  await line.getByText('config-decideSetting').click();
   await page.getByText('pack-1999 › Price').waitFor();
   await shoot(page, 'settings-audit');
 }

@@ -21,8 +21,8 @@ type Reply = z.input<typeof getQuarterContract.reply>;
 const PAYEES_SHOWN = 200;
 
 /**
- * The tax desk's view of a quarter. Reads every row of it and the ledger's side, as the export does: a page that finance
- * opens when deposits and statements are due.
+ * The tax desk's view of a quarter. Reads every row of it and the ledger's side, as the export does: finance opens it
+ * when deposits and statements are due.
  */
 export async function getQuarter(
   { store, config }: Pick<Platform, 'store' | 'config'>,

@@ -30,7 +30,7 @@ export const home = {
     readAt: 'Read at',
     money: 'Money',
     asOf: 'Entries up to',
-    noMoneyYet: 'No money has moved yet. Figures come some minutes after the first purchase.',
+    noMoneyYet: 'No day has been summed yet. Figures come some minutes after the first purchase.',
     span: 'Time shown',
     spans: { today: 'Today', last7Days: '7 days', last30Days: '30 days' },
     before: { today: 'Yesterday', last7Days: '7 days before', last30Days: '30 days before' },
