@@ -2,6 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { FilterButton, List, Pagination, TopToolbar } from 'react-admin';
 import type { LiveQuery } from '../firebase/listen.ts';
 import { ExportButton } from './export-button.tsx';
+import { apartFromRecords } from './list-source.ts';
 import { LiveRefresh } from './live-refresh.tsx';
 
 interface DeskListProps {
@@ -27,6 +28,7 @@ export function DeskList({ title, filters, initialFilter, live, actions, hasExpo
       filters={filters}
       filterDefaultValues={initialFilter}
       perPage={25}
+      queryOptions={apartFromRecords}
       empty={false}
       exporter={false}
       pagination={<Pagination rowsPerPageOptions={[10, 25, 50]} />}

@@ -53,6 +53,12 @@ interface OtherSource {
 /** Where the rows of a resource come from. */
 export type ListSource = CallableSource | OtherSource;
 
+/**
+ * Keeps react-admin from taking a row of a list for the record itself, which knows more: what is asked with this is
+ * remembered apart.
+ */
+export const apartFromRecords = { meta: { isRow: true } };
+
 /** States a source; the compiler holds it against the contract. */
 export function listSource<Name extends CallableName, Rows extends RowsIn<Name>>(source: {
   readonly callable: Name;

@@ -1,6 +1,7 @@
 import { Box } from '@mui/material';
 import type { ReactNode } from 'react';
 import { ListBase, Pagination, ResourceContextProvider } from 'react-admin';
+import { apartFromRecords } from './list-source.ts';
 
 interface RelatedListProps {
   readonly resource: string;
@@ -12,7 +13,14 @@ interface RelatedListProps {
 export function RelatedList({ resource, filter, children }: RelatedListProps) {
   return (
     <ResourceContextProvider value={resource}>
-      <ListBase resource={resource} filter={filter} perPage={10} disableSyncWithLocation storeKey={false}>
+      <ListBase
+        resource={resource}
+        filter={filter}
+        perPage={10}
+        disableSyncWithLocation
+        storeKey={false}
+        queryOptions={apartFromRecords}
+      >
         <Box sx={{ overflowX: 'auto' }}>{children}</Box>
         <Pagination rowsPerPageOptions={[10, 25, 50]} />
       </ListBase>

@@ -50,7 +50,7 @@ export async function settle(page: Page): Promise<void> {
     await page.waitForTimeout(150);
     if ((await sign.count()) === 0) continue;
     quiet = -1;
-    await sign.first().waitFor({ state: 'detached' });
+    await sign.first().waitFor({ state: 'detached', timeout: 120_000 });
   }
 }
 
