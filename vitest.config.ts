@@ -58,6 +58,8 @@ export default defineConfig({
           globalSetup: ['emulator-seed/launcher/seeded-world-for-tests.ts'],
           fileParallelism: false,
           sequence: { groupOrder: 3 },
+          // Journeys are made to be repeated; one that needed its second try is named at the end of the run.
+          retry: 1,
           // A journey starts dozens of functions, each a process of its own when it is first called.
           testTimeout: 400_000,
           hookTimeout: 400_000,
