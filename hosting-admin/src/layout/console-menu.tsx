@@ -24,7 +24,7 @@ export function ConsoleMenu() {
         if (inside.length === 0) return null;
         return [
           <ListSubheader
-            key={section}
+            key={`section ${section}`}
             role="presentation"
             disableSticky
             sx={{ bgcolor: 'transparent', lineHeight: 2.4 }}
