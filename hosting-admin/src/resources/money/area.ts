@@ -13,6 +13,7 @@ import RefundIcon from '@mui/icons-material/Undo';
 import { lazy } from 'react';
 import type { Area } from '../../layout/area.ts';
 import { listSource } from '../../lists/list-source.ts';
+import { entriesSource } from './ledger/entries-source.ts';
 
 const whatCameIn: Area = [
   {
@@ -64,7 +65,7 @@ const whereItIsBooked: Area = [
     name: 'entries',
     section: 'money',
     icon: LedgerIcon,
-    source: listSource({ callable: 'wallet-listEntries', rows: 'entries', idOf: ({ entryKey }) => entryKey }),
+    source: entriesSource,
     list: lazy(() => import('./ledger/entries-list.tsx')),
     show: lazy(() => import('./ledger/entry-show.tsx')),
   },
