@@ -82,7 +82,7 @@ module.exports = {
       to: {
         path: '^functions/',
         pathNot:
-          '^functions/src/contract/(console-(access|staff|own)|staff-roles|config/default-(creators|kyc)|catalogue/defaults)\\.ts$',
+          '^functions/src/contract/(console-(access|staff|own)|staff-roles|list-filters|config/default-(creators|kyc)|catalogue/defaults)\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -22,6 +22,7 @@ const commands = {
   test: 'tools/test-everything.ts',
   demo: 'emulator-seed/launcher/demo.ts',
   bench: 'functions/bench/run.ts',
+  'bench-console': 'hosting-admin/bench/run.ts',
   'mutate-rules': 'functions/test/rules/mutate-rules.ts',
   simulate: 'functions/test/simulation/run.ts',
   'verify-ledger': 'emulator-seed/verify-ledger.ts',

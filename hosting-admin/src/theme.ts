@@ -43,5 +43,9 @@ export const darkTheme: RaThemeOptions = {
     secondary: { main: '#f0a3c4' },
     background: { default: '#1a1115', paper: '#241820' },
     text: { primary: '#f6ece4', secondary: '#cbb9c1' },
+    warning: { main: '#f0b35c' },
+    success: { main: '#7cc792' },
+    info: { main: '#7fc1ea' },
+    error: { main: '#f2938c' },
   },
 };

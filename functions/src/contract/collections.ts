@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { consentStateDoc, erasureDoc } from './documents/account.ts';
+import { activeDayDoc } from './documents/active-days.ts';
 import {
   agencyCodeDoc,
   agencyDoc,
@@ -111,6 +112,7 @@ import { challanDoc, lowerDeductionDoc, taxCertificateDoc, taxYearDoc, tdsRowDoc
 export const collections = {
   accounts: accountDoc,
   accountRows: accountRowDoc,
+  activeDays: activeDayDoc,
   ageBlocks: ageBlockDoc,
   agencies: agencyDoc,
   agencyCodes: agencyCodeDoc,

@@ -35,6 +35,7 @@ export const schedules = {
   'creator-finishLeaving': { cron: 'every 60 minutes', everyMinutes: 60 },
   'audit-verifyLedger': { cron: 'every day 03:30', everyMinutes: 1_440 },
   'dashboard-foldMoney': { cron: 'every 10 minutes', everyMinutes: 10 },
+  'dashboard-countActive': { cron: 'every 10 minutes', everyMinutes: 10 },
   'audit-rollUpDay': { cron: 'every day 02:00', everyMinutes: 1_440 },
   'message-endTerms': { cron: 'every 60 minutes', everyMinutes: 60 },
   'media-sweep': { cron: 'every 10 minutes', everyMinutes: 10 },

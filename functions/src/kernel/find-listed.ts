@@ -35,3 +35,11 @@ export async function peopleOf(reader: Reader, uids: readonly (string | null)[])
   const names = new Map(unique.map((uid, place) => [uid, profiles[place]?.displayName ?? '']));
   return (uid: string) => ({ uid, name: names.get(uid) ?? '' });
 }
+
+/** The names of the agencies in a list, one read each; null for none, and for one that is not known. */
+export async function agencyNamesOf(reader: Reader, agencyIds: readonly (string | null)[]) {
+  const unique = [...new Set(agencyIds.filter((agencyId) => agencyId !== null))];
+  const agencies = unique.length === 0 ? [] : await reader.getAll(unique.map((id) => refTo('agencies', id)));
+  const names = new Map(unique.map((agencyId, place) => [agencyId, agencies[place]?.name ?? null]));
+  return (agencyId: string | null) => (agencyId === null ? null : (names.get(agencyId) ?? null));
+}

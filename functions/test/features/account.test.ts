@@ -14,6 +14,7 @@ import { idFrom } from '../../src/kernel/hash.ts';
 import { DAY, HOUR, plus } from '../../src/kernel/time.ts';
 import { verifyLedger } from '../../src/ledger/verify-ledger.ts';
 import { createAccountWorld } from '../support/account-world.ts';
+import { openProfile } from '../support/economy.ts';
 
 const refusal = (code: string, details: object = {}) => expect.objectContaining({ code, details });
 
@@ -256,9 +257,10 @@ describe('deleting an account', () => {
     expect(Object.values(store.snapshot()['auditLog'] ?? {})).toContainEqual(
       expect.objectContaining({ action: 'account-deletePerson', target: 'users/ann', reason: 'asked by letter' }),
     );
+    await openProfile(store, 'asha', new Date());
     const page = { state: null, cursor: null, limit: 20 };
     expect(await listErasures(platform, callAs('asha', page))).toMatchObject({
-      erasures: [{ uid: 'ann' }],
+      erasures: [{ uid: 'ann', name: (await store.get(refTo('profiles', 'ann')))?.displayName, askedByName: 'asha' }],
       cursor: null,
     });
   });

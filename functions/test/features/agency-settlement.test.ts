@@ -4,6 +4,7 @@ import type { AgencySettlementDoc } from '../../src/contract/documents/agencies.
 import type { EarningDoc } from '../../src/contract/documents/ledger.ts';
 import { refTo } from '../../src/kernel/collections.ts';
 import { DAY, MINUTE, plus } from '../../src/kernel/time.ts';
+import { openProfile } from '../support/economy.ts';
 import { createSettlementWorld } from '../support/settlement-world.ts';
 
 const refusal = (code: string, details?: object) =>
@@ -138,7 +139,8 @@ describe('a settlement', () => {
 
 describe('the review of a settlement', () => {
   it('takes two of finance, neither of the agency; a dispute opens it again', async () => {
-    const { store, settle, review, settlement, save, agencyId, advance, noticesOf } = await createSettlementWorld();
+    const { store, settle, review, settlement, save, agencyId, advance, noticesOf, read, now } =
+      await createSettlementWorld();
     await expect(review('check', 'farid')).rejects.toThrow(refusal('agency/settlement-not-found'));
     await settle();
     await expect(review('check', 'farid')).rejects.toThrow(refusal('agency/wrong-state', { state: 'running' }));
@@ -156,6 +158,21 @@ describe('the review of a settlement', () => {
     await expect(review('approve', 'gita')).rejects.toThrow(refusal('approval/self'));
     await review('approve', 'farid');
     expect(collections.agencySettlements.parse(await settlement()).reviews).toHaveLength(6);
+    for (const uid of ['farid', 'gita']) await openProfile(store, uid, now());
+    const reviewsFor = async (by: string, roles: string[] = []) => (await read(by, roles)).settlement?.reviews;
+    const shown = await reviewsFor('gita', ['finance']);
+    expect(shown?.map(({ step, by, ticket }) => [step, by?.name, ticket])).toEqual([
+      ['check', 'farid', null],
+      ['approve', 'gita', null],
+      ['dispute', 'farid', 'T-3'],
+      ['reopen', 'farid', null],
+      ['check', 'gita', null],
+      ['approve', 'farid', null],
+    ]);
+    // The agency learns what was done and when, and not by whom.
+    expect(await reviewsFor('omar')).toEqual(
+      shown?.map(({ step, at }) => ({ step, at, by: null, reason: null, ticket: null })),
+    );
     expect(JSON.stringify(store.snapshot()['auditLog'])).toContain('agency-settlement-dispute');
     expect(await save({ agencyId })).toMatchObject({ hosts: 2 });
     const told = (await noticesOf('omar')).filter((kind) => kind.startsWith('agency-settlement'));

@@ -3,6 +3,11 @@ import { exportSettlement } from '../../src/features/agency/export-settlement.ts
 import { getDashboard } from '../../src/features/agency/get-dashboard.ts';
 import { listHosts } from '../../src/features/agency/list-hosts.ts';
 import { listSettlements } from '../../src/features/agency/list-settlements.ts';
+import { listCommission } from '../../src/features/creator/list-commission.ts';
+import { listEarnings } from '../../src/features/earning/list-earnings.ts';
+import { getGift } from '../../src/features/gift/list-gifts.ts';
+import { getSession } from '../../src/features/session/get-session.ts';
+import { getEntry } from '../../src/features/wallet/get-entry.ts';
 import { refTo } from '../../src/kernel/collections.ts';
 import { DAY, MINUTE } from '../../src/kernel/time.ts';
 import { createSettlementWorld } from '../support/settlement-world.ts';
@@ -59,6 +64,29 @@ describe('who sees what', () => {
     await expect(listHosts(platform, callAs('cara', { limit: 20 as const }))).rejects.toThrow(
       refusal('agency/required'),
     );
+  });
+
+  it('of its part of an income: staff read the agency by its name everywhere', async () => {
+    const { platform, callAs, earn, rows } = await createSettlementWorld();
+    await earn();
+    const page = { limit: 50 as const };
+    const roles = ['admin'];
+    const listed = await listEarnings(platform, callAs('farid', page, { roles }));
+    expect(new Set(listed.earnings.map(({ agencyName }) => agencyName))).toEqual(new Set(['Stars']));
+    const { lines } = await listCommission(platform, callAs('farid', { ...page, uid: 'cara' }, { roles }));
+    expect(lines[0]).toMatchObject({ agencyName: 'Stars' });
+    const [gift] = rows().filter(({ source, creatorUid }) => source === 'gift' && creatorUid === 'dia');
+    const [minute] = rows().filter(({ source }) => source === 'audio');
+    const found = await getEntry(platform, callAs('farid', { entryKey: gift?.entryKey ?? '' }, { roles }));
+    expect(found.earning).toMatchObject({ creator: { uid: 'dia', name: 'dia' }, agencyName: 'Stars' });
+    const giftEventId = gift?.sourceId ?? '';
+    expect(await getGift(platform, callAs('farid', { giftEventId }, { roles }))).toMatchObject({
+      earning: { agencyName: 'Stars' },
+    });
+    const sessionId = minute?.sourceId ?? '';
+    expect(await getSession(platform, callAs('farid', { sessionId }, { roles }))).toMatchObject({
+      terms: { agencyName: 'Stars' },
+    });
   });
 
   it('on the dashboard: the commission of today and of the week', async () => {

@@ -161,10 +161,15 @@ describe('agency-listAgencies', () => {
     expect((await list({ search: 'mo', state: 'suspended' })).agencies).toHaveLength(1);
     expect((await list({ state: 'active' })).agencies.map(({ name }) => name)).toEqual(['Stars']);
     expect(await list({ agencyId, limit: 1 })).toMatchObject({
-      agencies: [{ name: 'moonlight', ownerName: 'zoya', hold: { reason: 'suspended' } }],
+      agencies: [
+        {
+          ...{ name: 'moonlight', ownerName: 'zoya', hold: { reason: 'suspended' } },
+          team: [{ uid: 'zoya', displayName: 'zoya', role: 'owner' }],
+        },
+      ],
       cursor: null,
     });
-    expect((await list({ state: 'active' })).agencies).toMatchObject([{ hold: null }]);
+    expect((await list({ state: 'active' })).agencies).toMatchObject([{ hold: null, team: null }]);
     expect((await list({ agencyId: 'nowhere' })).agencies).toEqual([]);
   });
 });

@@ -9,6 +9,7 @@ import { getReconciliation } from '../../src/features/audit/get-reconciliation.t
 import { getVerifyRun, listVerifyRuns } from '../../src/features/audit/list-verify-runs.ts';
 import { verify, verifyNightly } from '../../src/features/audit/verify.ts';
 import { DAY } from '../../src/kernel/time.ts';
+import { openProfile } from '../support/economy.ts';
 import { createMemoryStore, type MemoryStore } from '../support/memory-store.ts';
 import { createPurchaseWorld } from '../support/purchase-world.ts';
 
@@ -38,17 +39,18 @@ describe('the record of proofs', () => {
     world.advance(DAY);
     const account = store.snapshot()['accounts']?.['wallet:ann'];
     store.poke('accounts/wallet:ann', { ...account, balance: 1_000 });
+    await openProfile(store, 'fin', world.now());
     await verify(world.platform, world.callAs('fin', {}));
     const { runs, total } = await list();
     expect(total).toBe(2);
-    expect(runs.map(({ byUid, differenceCount }) => [byUid, differenceCount > 0])).toEqual([
-      ['fin', true],
-      [null, false],
+    expect(runs.map(({ byUid, byName, differenceCount }) => [byUid, byName, differenceCount > 0])).toEqual([
+      ['fin', 'fin', true],
+      [null, null, false],
     ]);
     const latest = await get();
     expect(latest.run?.runId).toBe(runs[0]?.runId);
     expect(latest.run?.differences).toContainEqual(expect.objectContaining({ subject: 'accounts/wallet:ann' }));
-    expect(await get(runs[1]?.runId)).toMatchObject({ run: { byUid: null, differences: [] } });
+    expect(await get(runs[1]?.runId)).toMatchObject({ run: { byUid: null, byName: null, differences: [] } });
     expect(await get('nothing')).toEqual({ run: null });
     for (const doc of Object.values(store.snapshot()['verifyRuns'] ?? {})) {
       expect(collections.verifyRuns.safeParse(doc).success).toBe(true);

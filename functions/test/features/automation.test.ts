@@ -8,6 +8,7 @@ import { sweep } from '../../src/features/automation/sweep.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/kernel/time.ts';
 import { createSealing } from '../../src/platform/live-sealing.ts';
 import { createAutomationWorld, isSigned, reason, url } from '../support/automation-world.ts';
+import { openProfile } from '../support/economy.ts';
 
 const refusal = (code: string, more: object = {}) => expect.objectContaining({ code, ...more });
 
@@ -144,8 +145,11 @@ describe('an endpoint', () => {
     expect(rotated.secret).not.toBe(first.secret);
     const stored = JSON.stringify(world.store.snapshot());
     for (const secret of [first.secret, rotated.secret]) expect(stored).not.toContain(secret);
+    await openProfile(world.store, 'adam', world.now());
     const listed = await listEndpoints(world.platform, world.callAs('adam', {}));
-    expect(listed.endpoints).toMatchObject([{ name: 'n8n', url, previousUntil: rotated.previousUntil }]);
+    expect(listed.endpoints).toMatchObject([
+      { name: 'n8n', url, previousUntil: rotated.previousUntil, savedByName: 'adam' },
+    ]);
     expect(JSON.stringify(listed)).not.toMatch(/s1\.|whsec/);
   });
 

@@ -14,6 +14,7 @@ import { saveSetting } from '../../src/features/config/save-setting.ts';
 import type { AppError } from '../../src/kernel/app-error.ts';
 import { refTo } from '../../src/kernel/collections.ts';
 import { DAY, HOUR, plus } from '../../src/kernel/time.ts';
+import { openProfile } from '../support/economy.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 import { createTestPlatform } from '../support/test-platform.ts';
 
@@ -206,11 +207,17 @@ describe('config-restoreSetting', () => {
 
 describe('config-listVersions', () => {
   it('pages through the history, newest first', async () => {
-    const { save, history } = createWorld();
+    const { save, history, store } = createWorld();
+    await openProfile(store, 'root', new Date());
     for (let baseVersion = 0; baseVersion < 3; baseVersion += 1) await save('rates', dearer, { baseVersion });
     const first = await history('rates', { limit: 2 });
     expect(first.versions.map(({ version }) => version)).toEqual([3, 2]);
-    expect(first.versions[0]).toMatchObject({ value: dearer, reason: 'new season', savedBy: 'root' });
+    expect(first.versions[0]).toMatchObject({
+      value: dearer,
+      reason: 'new season',
+      savedBy: 'root',
+      savedByName: 'root',
+    });
     expect(first.before).toBe(2);
     const second = await history('rates', { limit: 2, before: 2 });
     expect(second).toMatchObject({ versions: [{ version: 1 }], before: null });

@@ -100,10 +100,48 @@ describe('the list of creators', () => {
     expect(seen).toEqual(uids);
   });
 
-  it('takes one filter at a time, and none with the order by earnings', () => {
+  it.each(['active', 'inactive', 'suspended', 'left', undefined])('combines the filters of the %s ones', async (of) => {
+    const { listed, hire, now } = createOffice();
+    const terms = { ...noTerms, agencyId: 'stars' };
+    const tier = { name: 'gold', shareBps: 4_100 };
+    const standings: Readonly<Record<string, Partial<CreatorDoc>>> = {
+      active: {},
+      inactive: away,
+      suspended: { ...away, suspendedAt: plus(now(), -DAY) },
+      left: { ...away, leftAt: now() },
+    };
+    for (const [standing, more] of Object.entries(standings)) {
+      await hire(
+        [`${standing}-1`, { ...more, class: 'verified', tier, terms, kycVerified: true }],
+        [`${standing}-2`, { ...more, class: 'verified', tier, terms }],
+        [`${standing}-3`, { ...more, kycVerified: true }],
+      );
+    }
+    const whose = of === undefined ? Object.keys(standings) : [of];
+    const standing = of === undefined ? {} : { standing: of };
+    const uids = (...places: number[]) => whose.flatMap((one) => places.map((place) => `${one}-${place}`)).sort();
+    const found = async (filters: object) => (await listed({ ...standing, ...filters })).sort();
+    expect(await found({ kycVerified: true })).toEqual(uids(1, 3));
+    for (const kind of [{ class: 'verified' }, { tier: 'gold' }, { agencyId: 'stars' }]) {
+      expect(await found(kind)).toEqual(uids(1, 2));
+      expect(await found({ ...kind, kycVerified: true })).toEqual(uids(1));
+      expect(await found({ ...kind, kycVerified: false })).toEqual(uids(2));
+    }
+    expect(await found({ tier: 'silver' })).toEqual([]);
+  });
+
+  it('combines them all, by followers too, but none with the order by earnings and none with one creator', async () => {
+    const { listed, hire } = createOffice();
+    const gold = { tier: { name: 'gold', shareBps: 4_100 }, terms: { ...noTerms, agencyId: 'stars' } };
+    await hire(['ann', { ...gold, followers: 1 }], ['bea', { ...gold, followers: 2 }], ['cara', { followers: 3 }]);
+    const all = { standing: 'active', class: 'regular', tier: 'gold', agencyId: 'stars', kycVerified: false };
+    expect(await listed({ ...all, sort: 'followers' })).toEqual(['bea', 'ann']);
+    expect(await listed({ ...all, kycVerified: true, sort: 'followers' })).toEqual([]);
     const isFine = (input: object) => listCreatorsContract.request.safeParse(input).success;
-    expect(isFine({ standing: 'active', class: 'regular' })).toBe(false);
-    expect(isFine({ standing: 'active', sort: 'earnings' })).toBe(false);
-    expect(isFine({ standing: 'active', sort: 'followers' })).toBe(true);
+    for (const [filter, value] of Object.entries(all)) {
+      expect(isFine({ [filter]: value })).toBe(true);
+      expect(isFine({ [filter]: value, sort: 'earnings' })).toBe(false);
+      expect(isFine({ [filter]: value, uid: 'ann' })).toBe(false);
+    }
   });
 });

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CollectionName } from '../../src/contract/collections.ts';
 import { getHomeContract, listQueuesContract, queueName } from '../../src/contract/features/dashboard.ts';
+import { countActive } from '../../src/features/dashboard/count-active.ts';
 import { foldMoney } from '../../src/features/dashboard/fold-money.ts';
 import { getHome } from '../../src/features/dashboard/get-home.ts';
 import { listQueues } from '../../src/features/dashboard/list-queues.ts';
@@ -51,7 +52,8 @@ describe('the queues', () => {
   });
 
   const waiting: [string, CollectionName, string, object][] = [
-    ['withdrawals-in-review', 'withdrawals', 'createdAt', { state: 'in-review' }],
+    ['withdrawals-undecided', 'withdrawals', 'createdAt', { state: 'in-review' }],
+    ['withdrawals-undecided', 'withdrawals', 'createdAt', { state: 'requested' }],
     ['withdrawals-unknown', 'withdrawals', 'createdAt', { state: 'unknown' }],
     ['kyc', 'kycReviews', 'queuedAt', {}],
     ['creator-applications', 'creatorApplications', 'updatedAt', { state: 'submitted' }],
@@ -165,6 +167,30 @@ describe('the home page', () => {
   it('says of a house without an entry that there are no figures yet', async () => {
     await foldMoney(world.platform, world.now());
     expect(await home(['admin'])).toMatchObject({ money: null, proof: null, topCreators: [] });
+  });
+
+  it('counts who was there today, and keeps the last count of yesterday', async () => {
+    expect((await home(['support'])).active).toBeNull();
+    const yesterday = before(DAY);
+    put('presence', 'ann', { at: yesterday });
+    put('presence', 'bob', { at: before(3 * DAY) });
+    put('presence', 'cy', { at: before(DAY + MINUTE) });
+    await countActive(world.platform, yesterday);
+    put('presence', 'ann', { at: before(HOUR) });
+    await countActive(world.platform, before(MINUTE));
+    await countActive(world.platform, before(MINUTE));
+    const counted = { today: 1, yesterday: 2, at: before(MINUTE).toISOString() };
+    expect((await home(['support'])).active).toEqual(counted);
+  });
+
+  it('begins the day of India anew at its midnight', async () => {
+    const midnight = new Date('2026-11-21T18:30:00Z');
+    put('presence', 'ann', { at: plus(midnight, -MINUTE) });
+    put('presence', 'bob', { at: midnight });
+    await countActive(world.platform, plus(midnight, MINUTE));
+    expect(store.snapshot()['activeDays']).toEqual({
+      '2026-11-22': { day: '2026-11-22', people: 1, at: plus(midnight, MINUTE) },
+    });
   });
 
   it('counts what runs at this moment', async () => {

@@ -172,7 +172,7 @@ describe('a promoted place', () => {
     await expect(feature('over', 'cara', { endsAt: now().toISOString() })).rejects.toThrow(refusal('banner/window'));
     await feature('caras', 'cara');
     const { featured } = await listFeatured(platform, asAdmin({}));
-    expect(featured).toMatchObject([{ featuredId: 'caras', uid: 'cara', slotId: 'home-top', place: 1 }]);
+    expect(featured).toMatchObject([{ featuredId: 'caras', uid: 'cara', name: 'cara', slotId: 'home-top', place: 1 }]);
     const remove = () => removeFeatured(platform, asAdmin({ requestId: '', featuredId: 'caras', reason }));
     await remove();
     await expect(remove()).rejects.toThrow(refusal('banner/not-found'));

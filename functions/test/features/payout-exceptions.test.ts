@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listExceptions, resolveException, takeException } from '../../src/features/audit/exceptions.ts';
 import { HOUR } from '../../src/kernel/time.ts';
+import { openProfile } from '../support/economy.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 import { cara, createPayoutWorld, type PayoutWorld } from '../support/payout-world.ts';
 
@@ -24,7 +25,7 @@ describe('an exception', () => {
     if (twin !== undefined) await world.tell(twin);
     world.advance(5 * HOUR);
     const listed = await listExceptions(world.platform, world.staffCall({ state: 'open' as const, limit: 10 }));
-    expect(listed.exceptions).toMatchObject([{ kind: 'payout-double', ageHours: 5, ownerUid: null }]);
+    expect(listed.exceptions).toMatchObject([{ kind: 'payout-double', ageHours: 5, ownerUid: null, ownerName: null }]);
     const exceptionId = listed.exceptions[0]?.exceptionId ?? '';
     await takeException(world.platform, world.staffCall({ exceptionId, reason: 'mine' }));
     const close = { exceptionId, reason: 'done', resolution: 'the bank has taken the second one back' };
@@ -37,6 +38,8 @@ describe('an exception', () => {
     const none = world.staffCall({ exceptionId: 'none', reason: 'mine' });
     await expect(takeException(world.platform, none)).rejects.toThrow(refusal('exception/not-found'));
     const byKind = { state: 'resolved' as const, kind: 'payout-double' as const, limit: 10 };
-    expect((await listExceptions(world.platform, world.staffCall(byKind))).exceptions).toHaveLength(1);
+    await openProfile(world.store, 'fin', world.now());
+    const { exceptions } = await listExceptions(world.platform, world.staffCall(byKind));
+    expect(exceptions).toMatchObject([{ exceptionId, ownerUid: 'fin', ownerName: 'fin' }]);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CollectionName } from '../../src/contract/collections.ts';
 import { listContract } from '../../src/contract/features/people.ts';
 import { refTo } from '../../src/kernel/collections.ts';
-import { DAY, MINUTE, plus } from '../../src/kernel/time.ts';
+import { DAY, HOUR, MINUTE, plus } from '../../src/kernel/time.ts';
 import { seedDocument } from '../rules/seed-documents.ts';
 import { banned, createPeopleWorld } from '../support/people-world.ts';
 
@@ -90,5 +90,45 @@ describe('the list of people', () => {
       expect((await list({ state, role })).total).toBe(state === 'hidden' ? 0 : 1);
     }
     expect(listContract.request.safeParse({ state: 'banned', cityId: 'pune' }).success).toBe(false);
+    expect(listContract.request.safeParse({ state: 'banned', language: 'hi' }).success).toBe(false);
+  });
+
+  it('goes by the language that somebody set first, with role and city', async () => {
+    const { listed, mark, save } = await createPeopleWorld();
+    expect(await listed({ language: 'ta' })).toEqual(['sue', 'cara', 'bob', 'ann']);
+    await save('ann', { languages: { primary: 'en', secondary: ['ta'] } });
+    await mark('ann', { roles: ['creator'], place: { cityId: 'pune', cell: null } });
+    for (const sort of ['newest', 'last-seen']) {
+      expect(await listed({ language: 'en', sort })).toEqual(['ann']);
+      expect(await listed({ language: 'ta', sort })).not.toContain('ann');
+      expect(await listed({ language: 'en', role: 'creator', sort })).toEqual(['ann']);
+      expect(await listed({ language: 'en', cityId: 'pune', sort })).toEqual(['ann']);
+      expect(await listed({ language: 'en', cityId: 'pune', role: 'creator', sort })).toEqual(['ann']);
+      expect(await listed({ language: 'ta', cityId: 'pune', role: 'creator', sort })).toEqual([]);
+    }
+  });
+
+  it('goes by who was active lately, by the last sign of life of their app', async () => {
+    const { list, listed, store, now } = await createPeopleWorld();
+    const beat = (uid: string, at: Date) =>
+      store.set(refTo('presence', uid), { uid, state: 'offline', app: 'user', shown: 'never', at });
+    const seen = plus(now(), -HOUR);
+    await beat('ann', seen);
+    await beat('bob', plus(now(), -2 * DAY));
+    await beat('cara', plus(now(), -20 * DAY));
+    await beat('sue', plus(now(), -40 * DAY));
+    await beat('gone', now());
+    const uids = async (active: string) => (await listed({ active })).filter((uid) => uid !== 'gone');
+    expect(await uids('last-day')).toEqual(['ann']);
+    expect(await uids('last-7-days')).toEqual(['ann', 'bob']);
+    expect(await uids('last-30-days')).toEqual(['ann', 'bob', 'cara']);
+    const first = await list({ active: 'last-30-days', limit: 2 });
+    expect(first).toMatchObject({ people: [{ uid: 'ann' }], total: 4, cursor: { id: 'ann' } });
+    expect(await listed({ active: 'last-30-days', limit: 2, cursor: first.cursor })).toEqual(['bob', 'cara']);
+    const isFine = (input: object) => listContract.request.safeParse({ active: 'last-day', ...input }).success;
+    expect(isFine({})).toBe(true);
+    for (const other of [{ role: 'creator' }, { state: 'banned' }, { cityId: 'pune' }, { language: 'hi' }]) {
+      expect(isFine(other)).toBe(false);
+    }
   });
 });

@@ -7,7 +7,7 @@ import { listFlags } from '../../src/features/risk/list-flags.ts';
 import { noteFingerprint } from '../../src/features/risk/public.ts';
 import { collectionRef, refTo } from '../../src/kernel/collections.ts';
 import { DAY, HOUR, MINUTE, plus } from '../../src/kernel/time.ts';
-import { balanceOf } from '../support/economy.ts';
+import { balanceOf, openProfile } from '../support/economy.ts';
 import { createRiskWorld } from '../support/risk-world.ts';
 
 const refusal = (code: string) => expect.objectContaining({ code });
@@ -144,6 +144,10 @@ describe('a flag', () => {
     ]);
     expect((await list({ kind: 'linked-accounts', subjectUid: 'cara' })).flags).toHaveLength(1);
     expect((await list({ subjectUid: 'dia' })).flags).toEqual([]);
+    expect(first.flags[0]).toMatchObject({ decidedBy: null, decidedByName: null });
+    await openProfile(world.store, 'fin', world.now());
+    await world.decide(first.flags[0]?.flagId ?? '', 'dismiss');
+    expect((await list({ state: 'dismissed' })).flags).toMatchObject([{ decidedBy: 'fin', decidedByName: 'fin' }]);
   });
 
   it('explains a person in figures and words', async () => {

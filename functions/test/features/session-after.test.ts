@@ -5,8 +5,9 @@ import { releaseDue } from '../../src/features/earning/release-due.ts';
 import { averageRatings } from '../../src/features/session/average-ratings.ts';
 import { declineSession, endByStaff } from '../../src/features/session/finish-session.ts';
 import { getQuote } from '../../src/features/session/get-quote.ts';
-import { decideReview, questionCharge } from '../../src/features/session/question-charge.ts';
+import { questionCharge } from '../../src/features/session/question-charge.ts';
 import { flagRating, rateCreator } from '../../src/features/session/rate-creator.ts';
+import { reviewCharge } from '../../src/features/session/review-charge.ts';
 import { collectionRef, refTo } from '../../src/kernel/collections.ts';
 import { DAY } from '../../src/kernel/time.ts';
 import { createCallWorld } from '../support/call-world.ts';
@@ -85,11 +86,11 @@ describe('questioning a charge', () => {
     await question('ann', 'silence in the second minute');
     const input = { requestId: '', sessionId: id, minutes: [2, 2, 99], reason: 'creator was silent' };
     const call = world.callAs('support', input, { requestId: 'decision-1', roles: ['support'] });
-    const reply = await decideReview(world.platform, call);
+    const reply = await reviewCharge(world.platform, call);
     expect(reply).toEqual({ sessionId: id, review: 'refunded', returnedCoins: 5 });
-    expect(await decideReview(world.platform, call)).toEqual(reply);
+    expect(await reviewCharge(world.platform, call)).toEqual(reply);
     const again = world.callAs('support', input, { requestId: 'decision-2', roles: ['support'] });
-    await expect(decideReview(world.platform, again)).rejects.toMatchObject({ code: 'session/wrong-state' });
+    await expect(reviewCharge(world.platform, again)).rejects.toMatchObject({ code: 'session/wrong-state' });
     expect(await balanceOf(world.store, 'ann')).toBe(90);
     expect(await world.store.get(refTo('receipts', `${id}~payer~1`))).toMatchObject({ coins: 10, minutes: 2 });
     const audit = await world.store.find({ from: collectionRef('auditLog'), limit: 10 });
@@ -116,9 +117,11 @@ describe('giving minutes back after the creator was released their money', () =>
     await releaseDue(platform, world.now());
     const decide = (minutes: number[]) => {
       const input = { requestId: '', sessionId: id, minutes, reason: 'creator was silent' };
-      return decideReview(platform, world.callAs('support', input, { roles: ['support'] }));
+      return reviewCharge(platform, world.callAs('fin', input, { roles: ['finance'] }));
     };
-    await expect(decide([1, 2, 3])).rejects.toMatchObject({ code: 'earning/released', details: { limitCoins: 10 } });
+    const refusal = { code: 'adjust/needs-approval', details: { limitCoins: 10 } };
+    await expect(decide([1, 2, 3])).rejects.toMatchObject(refusal);
+    expect(await balanceOf(store, 'ann')).toBe(85);
     expect(await decide([1, 2])).toMatchObject({ returnedCoins: 10 });
   });
 });
@@ -140,7 +143,7 @@ describe('staff ending a call', () => {
   it('leaves an audit line with the reason', async () => {
     const world = await createCallWorld();
     const id = await world.connect();
-    const input = { requestId: '', sessionId: id, reason: 'reported by both' };
+    const input = { requestId: '', sessionId: id, refund: null, reason: 'reported by both' };
     await endByStaff(world.platform, world.callAs('mod', input, { roles: ['moderator'] }));
     const [audit] = await world.store.find({ from: collectionRef('auditLog'), limit: 5 });
     expect(audit?.data).toMatchObject({ actorUid: 'mod', action: 'session-endByStaff', reason: 'reported by both' });
@@ -162,7 +165,7 @@ describe('support and its own calls', () => {
     const { world, id } = await finishedCall();
     const input = { requestId: '', sessionId: id, minutes: [1], reason: 'mine' };
     const own = world.callAs('ann', input, { roles: ['support'] });
-    await expect(decideReview(world.platform, own)).rejects.toMatchObject({ code: 'adjust/self' });
+    await expect(reviewCharge(world.platform, own)).rejects.toMatchObject({ code: 'adjust/self' });
     expect(await balanceOf(world.store, 'ann')).toBe(85);
   });
 });

@@ -119,6 +119,8 @@ describe('a ticket about a call', () => {
     const [session] = page.evidence;
     expect(session?.document).toBe(`sessions/${sessionId}`);
     expect(session?.facts).toMatchObject({ state: 'ended', payerUid: 'ann', creatorUid: 'cara' });
+    expect(session?.people.map(({ uid }) => uid)).toEqual(expect.arrayContaining(['ann', 'cara']));
+    expect(session?.people).toContainEqual({ uid: 'cara', name: 'cara' });
     expect(session?.facts['payerConnectedAt']).toBeTypeOf('string');
     expect(session?.facts).not.toHaveProperty('channel');
     expect(page.ledger[0]).toMatchObject({ entryKey: `session:${sessionId}:m:1`, coins: expect.any(Number) });

@@ -11,6 +11,7 @@ import { listEntries } from '../../src/features/wallet/list-entries.ts';
 import { reverseEntry } from '../../src/features/wallet/reverse-entry.ts';
 import { traceEntry } from '../../src/features/wallet/trace-entry.ts';
 import { collectionRef } from '../../src/kernel/collections.ts';
+import { DAY, plus } from '../../src/kernel/time.ts';
 import { approveCreator, openProfile } from '../support/economy.ts';
 import { createMemoryStore, type MemoryStore } from '../support/memory-store.ts';
 import { createPurchaseWorld } from '../support/purchase-world.ts';
@@ -105,9 +106,10 @@ describe('wallet-getEntry', () => {
     const reply = await entry(heart);
     expect(reply).toMatchObject({
       entry: { entryKey: heart, kind: 'gift', reverses: null, coins: 20 },
-      earning: { creatorUid: 'cara', coins: 20, source: 'gift' },
+      earning: { creator: { uid: 'cara', name: 'cara' }, agencyName: null, coins: 20, source: 'gift' },
     });
-    expect(reply.about).toContainEqual({ kind: 'person', id: 'cara' });
+    expect(reply.about).toContainEqual({ kind: 'person', id: 'cara', name: 'cara' });
+    expect(reply.about.find(({ kind }) => kind === 'gift')).toMatchObject({ name: null });
     expect(reply.about.map(({ kind }) => kind)).toContain('gift');
     expect(reply.related.map(({ entryKey, relation }) => [entryKey, relation])).toEqual([
       [`rev:${heart}`, 'reversed-by'],
@@ -199,6 +201,14 @@ describe('earning-listEarnings', () => {
       earnings: [{ creator: { name: 'cara' }, payer: { name: 'ann' }, coins: 10, terms: { shareBps: 4_500 } }, {}],
       total: 2,
     });
-    expect(listEarningsContract.request.safeParse({ source: 'gift', state: 'held' }).success).toBe(false);
+    const whose = [{}, { creatorUid: 'cara' }, { agencyId: 'stars' }];
+    for (const one of whose) {
+      const period = { from: plus(world.now(), -DAY).toISOString(), to: plus(world.now(), 1).toISOString() };
+      const asked = { ...one, source: 'gift' as const, state: 'pending' as const, ...period };
+      expect(await keysOf(asked)).toEqual('agencyId' in one ? [] : [rose, heart]);
+      expect(await keysOf({ ...asked, state: 'held' })).toEqual([]);
+      expect(await keysOf({ ...asked, source: 'chat' })).toEqual([]);
+    }
+    expect(listEarningsContract.request.safeParse({ creatorUid: 'cara', agencyId: 'stars' }).success).toBe(false);
   });
 });

@@ -36,7 +36,7 @@ describe('a trace', () => {
       moves: [
         { entryKey: gift, kind: 'gift', lots: [{ lotId: `${paymentId}-bonus` }, { lotId: `${paymentId}-paid` }] },
       ],
-      earnings: [{ entryKey: gift, creatorUid: 'cara' }],
+      earnings: [{ entryKey: gift, creatorUid: 'cara', creatorName: 'cara' }],
       nextCursor: null,
     });
     expect(forward.lots.map(({ coins }) => coins)).toEqual([95, 15]);

@@ -45,6 +45,7 @@ export const accessMatrix = {
   //               get              list             create  update  delete
   accounts:       [ownerEvenBanned, ownerEvenBanned, nobody, nobody, nobody],
   accountRows:    [nobody,          nobody,          nobody, nobody, nobody],
+  activeDays:     [nobody,          nobody,          nobody, nobody, nobody],
   ageBlocks:      [nobody,          nobody,          nobody, nobody, nobody],
   agencies:       [agencyPeople,    nobody,          nobody, nobody, nobody],
   agencyCodes:    [nobody,          nobody,          nobody, nobody, nobody],

@@ -37,10 +37,11 @@ import {
   endByStaff,
 } from '../../src/features/session/finish-session.ts';
 import { getQuote } from '../../src/features/session/get-quote.ts';
-import { decideReview, questionCharge } from '../../src/features/session/question-charge.ts';
+import { questionCharge } from '../../src/features/session/question-charge.ts';
 import { rateCreator } from '../../src/features/session/rate-creator.ts';
 import { joinSession, keepChat, renewToken } from '../../src/features/session/report-presence.ts';
 import { requestSession } from '../../src/features/session/request-session.ts';
+import { reviewCharge } from '../../src/features/session/review-charge.ts';
 import { blockPerson, unblockPerson } from '../../src/features/social/block-person.ts';
 import { adjust } from '../../src/features/wallet/adjust.ts';
 import { approveAdjustment } from '../../src/features/wallet/approve-adjustment.ts';
@@ -96,7 +97,7 @@ export const acts = {
   endByStaff: act({ contract: session.endByStaffContract, useCase: endByStaff, lasting: whole }),
   rateCreator: act({ contract: session.rateCreatorContract, useCase: rateCreator, lasting: whole }),
   questionCharge: act({ contract: session.questionChargeContract, useCase: questionCharge }),
-  decideReview: act({ contract: session.decideReviewContract, useCase: decideReview, lasting: whole }),
+  decideReview: act({ contract: session.decideReviewContract, useCase: reviewCharge, lasting: whole }),
   adjust: act({
     contract: wallet.adjustContract,
     useCase: adjust,

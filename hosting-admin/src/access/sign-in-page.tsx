@@ -81,6 +81,25 @@ function SendForm({ action, isSending, refusal, onSend, children }: SendFormProp
   );
 }
 
+interface EmailFieldProps {
+  readonly value: string;
+  readonly onChange: (email: string) => void;
+}
+
+function EmailField({ value, onChange }: EmailFieldProps) {
+  const translate = useTranslate();
+  return (
+    <TextField
+      label={translate('signIn.email')}
+      type="email"
+      autoComplete="username"
+      required
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  );
+}
+
 function PasswordForm({ onForgot }: { readonly onForgot: () => void }) {
   const translate = useTranslate();
   const login = useLogin();
@@ -99,14 +118,7 @@ function PasswordForm({ onForgot }: { readonly onForgot: () => void }) {
     });
   return (
     <SendForm action={translate('signIn.enter')} {...{ isSending, refusal }} onSend={() => void send()}>
-      <TextField
-        label={translate('signIn.email')}
-        type="email"
-        autoComplete="username"
-        required
-        value={email}
-        onChange={(event) => setEmail(event.target.value)}
-      />
+      <EmailField value={email} onChange={setEmail} />
       <TextField
         label={translate('signIn.password')}
         type="password"
@@ -188,14 +200,7 @@ function ForgotForm({ onBack }: { readonly onBack: () => void }) {
         <Typography role="status">{translate('signIn.resetSent')}</Typography>
       ) : (
         <SendForm action={translate('signIn.askReset')} {...{ isSending, refusal }} onSend={() => void ask()}>
-          <TextField
-            label={translate('signIn.email')}
-            type="email"
-            autoComplete="username"
-            required
-            value={email}
-            onChange={(event) => setEmail(event.target.value)}
-          />
+          <EmailField value={email} onChange={setEmail} />
         </SendForm>
       )}
       <Button onClick={onBack} sx={{ mt: 1 }}>

@@ -1,12 +1,16 @@
 import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle } from '@mui/material';
 import { type ReactNode, useRef } from 'react';
-import { Form, maxLength, minLength, required, TextInput, useTranslate } from 'react-admin';
+import { Form, useTranslate } from 'react-admin';
 import type { CallableName, ReplyOf } from '../firebase/call-function.ts';
 import { ProveAgain } from './prove-again.tsx';
+import { ReasonInput, splitReason } from './reason-input.tsx';
 import { RefusalText } from './refusal-text.tsx';
 import { type ActRequest, useAct } from './use-act.ts';
 
-export interface ActDialogProps<Name extends CallableName> {
+/** Values of inputs of which nobody named the shape. */
+export type TypedValues = Readonly<Record<string, never>>;
+
+export interface ActDialogProps<Name extends CallableName, Values extends object = TypedValues> {
   readonly name: Name;
   readonly title: string;
   /** What follows, in a sentence that names amounts and people. */
@@ -17,21 +21,22 @@ export interface ActDialogProps<Name extends CallableName> {
   readonly initial?: object | undefined;
   /** Inputs of react-admin. */
   readonly children?: ReactNode;
-  readonly toRequest: (values: Readonly<Record<string, never>>) => ActRequest<Name>;
+  /** What its inputs hold, which have checked it: a page names the shape where it says what becomes of it. */
+  readonly toRequest: (values: Values) => ActRequest<Name>;
   readonly onDone: (reply: ReplyOf<Name>) => void;
   readonly onClose: () => void;
 }
 
 /** The one dialog for every change: what it does, what it needs to know, why, and what the server says to it. */
-export function ActDialog<Name extends CallableName>(props: ActDialogProps<Name>) {
+export function ActDialog<Name extends CallableName, Values extends object>(props: ActDialogProps<Name, Values>) {
   const { name, title, consequence, isDangerous = false, needsReason = true, children, initial = {} } = props;
   const translate = useTranslate();
   const act = useAct(name);
-  const lastValues = useRef<Readonly<Record<string, never>>>({});
+  const lastGiven = useRef<object>({});
 
-  const submit = async (values: Readonly<Record<string, never>>) => {
-    lastValues.current = values;
-    const reason = values['actReason'] as string | undefined;
+  const submit = async (given: object) => {
+    lastGiven.current = given;
+    const { reason, values } = splitReason<Values>(given);
     const reply = await act.send(props.toRequest(values), needsReason ? reason : undefined);
     if (reply === undefined) return;
     act.reset();
@@ -42,7 +47,7 @@ export function ActDialog<Name extends CallableName>(props: ActDialogProps<Name>
   const isAsked = act.refusal?.code.endsWith('/needs-approval') ?? false;
   return (
     <Dialog open onClose={props.onClose} fullWidth maxWidth="sm" aria-labelledby={`act-${name}`}>
-      <Form defaultValues={initial} onSubmit={(values: object) => submit(values as Readonly<Record<string, never>>)}>
+      <Form defaultValues={initial} onSubmit={submit}>
         <DialogTitle id={`act-${name}`}>{title}</DialogTitle>
         <DialogContent sx={{ display: 'grid' }}>
           {consequence !== undefined && (
@@ -51,19 +56,10 @@ export function ActDialog<Name extends CallableName>(props: ActDialogProps<Name>
             </Alert>
           )}
           {children}
-          {needsReason && (
-            <TextInput
-              source="actReason"
-              label={translate('acts.reason')}
-              helperText={translate('acts.reasonHelp')}
-              validate={[required(), minLength(3), maxLength(500)]}
-              multiline
-              minRows={2}
-            />
-          )}
+          {needsReason && <ReasonInput />}
           {act.refusal !== null && <RefusalText refusal={act.refusal} />}
           {act.refusal?.code === 'auth/reauth-required' && (
-            <ProveAgain onProven={() => void submit(lastValues.current)} />
+            <ProveAgain onProven={() => void submit(lastGiven.current)} />
           )}
         </DialogContent>
         <DialogActions>

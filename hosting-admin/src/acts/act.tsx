@@ -3,11 +3,14 @@ import { type ReactNode, useState } from 'react';
 import { useNotify, usePermissions, useRefresh } from 'react-admin';
 import { mayCall } from '../access/roles.ts';
 import type { CallableName, ReplyOf } from '../firebase/call-function.ts';
-import { ActDialog, type ActDialogProps } from './act-dialog.tsx';
+import { ActDialog, type ActDialogProps, type TypedValues } from './act-dialog.tsx';
 
-type Shared<Name extends CallableName> = Omit<ActDialogProps<Name>, 'onDone' | 'onClose'>;
+type Shared<Name extends CallableName, Values extends object> = Omit<
+  ActDialogProps<Name, Values>,
+  'onDone' | 'onClose'
+>;
 
-interface ActProps<Name extends CallableName> extends Shared<Name> {
+interface ActProps<Name extends CallableName, Values extends object> extends Shared<Name, Values> {
   readonly icon?: ReactNode;
   /** What is said when it is done; the title with a tick without it. */
   readonly doneText?: (reply: ReplyOf<Name>) => string;
@@ -22,7 +25,8 @@ export function useMayCall(name: CallableName): boolean {
 }
 
 /** A button for one act. It is not there for whoever may not do it. */
-export function Act<Name extends CallableName>({ icon, doneText, onDone, variant, ...dialog }: ActProps<Name>) {
+export function Act<Name extends CallableName, Values extends object = TypedValues>(props: ActProps<Name, Values>) {
+  const { icon, doneText, onDone, variant, ...dialog } = props;
   const [isOpen, setOpen] = useState(false);
   const notify = useNotify();
   const refresh = useRefresh();
@@ -46,6 +50,7 @@ export function Act<Name extends CallableName>({ icon, doneText, onDone, variant
         variant={variant ?? 'outlined'}
         color={dialog.isDangerous ? 'error' : 'primary'}
         startIcon={icon}
+        aria-haspopup="dialog"
         onClick={(event) => {
           event.stopPropagation();
           setOpen(true);
@@ -53,7 +58,7 @@ export function Act<Name extends CallableName>({ icon, doneText, onDone, variant
       >
         {dialog.title}
       </Button>
-      {isOpen && <ActDialog {...(dialog as Shared<Name>)} onDone={finish} onClose={close} />}
+      {isOpen && <ActDialog {...(dialog as Shared<Name, Values>)} onDone={finish} onClose={close} />}
     </>
   );
 }

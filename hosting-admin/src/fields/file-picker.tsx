@@ -1,5 +1,6 @@
 import UploadIcon from '@mui/icons-material/Upload';
 import { Box, Button, Typography } from '@mui/material';
+import { useRef } from 'react';
 
 interface FilePickerProps {
   readonly label: string;
@@ -12,23 +13,31 @@ interface FilePickerProps {
 
 /** A button that asks for one file. */
 export function FilePicker({ label, accept, chosen, isBusy = false, onPick }: FilePickerProps) {
+  const input = useRef<HTMLInputElement>(null);
   return (
     <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
-      <Button component="label" size="small" variant="outlined" startIcon={<UploadIcon />} loading={isBusy}>
+      <Button
+        size="small"
+        variant="outlined"
+        startIcon={<UploadIcon />}
+        loading={isBusy}
+        onClick={() => input.current?.click()}
+      >
         {label}
-        <input
-          type="file"
-          accept={accept}
-          aria-label={label}
-          style={{ position: 'absolute', width: 1, height: 1, opacity: 0 }}
-          onChange={(event) => {
-            const file = event.target.files?.[0];
-            // The same file can be chosen again after it was refused.
-            event.target.value = '';
-            if (file !== undefined) onPick(file);
-          }}
-        />
       </Button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept={accept}
+        aria-label={label}
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          // The same file can be chosen again after it was refused.
+          event.target.value = '';
+          if (file !== undefined) onPick(file);
+        }}
+      />
       {chosen !== undefined && <Typography variant="body2">{chosen}</Typography>}
     </Box>
   );

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fiscalYearOf, yearBefore } from './fiscal-year.ts';
+import { fiscalYearOf, latestYears } from './fiscal-year.ts';
 
 it('begins a financial year in April', () => {
   expect(fiscalYearOf('2026-03-31')).toBe('2025-26');
@@ -8,5 +8,8 @@ it('begins a financial year in April', () => {
 
 it('names a year by its two, also over a century', () => {
   expect(fiscalYearOf('2099-12-31')).toBe('2099-00');
-  expect(yearBefore('2026-27')).toBe('2025-26');
+});
+
+it('gives a year and the two before it', () => {
+  expect(latestYears('2026-11-21')).toEqual(['2026-27', '2025-26', '2024-25']);
 });

@@ -4,8 +4,14 @@ export function fiscalYearOf(day: string): string {
   return named(month >= 4 ? year : year - 1);
 }
 
-export function yearBefore(fy: string): string {
+function yearBefore(fy: string): string {
   return named(Number(fy.slice(0, 4)) - 1);
+}
+
+/** The financial year of a day, and the two before it. */
+export function latestYears(day: string): readonly string[] {
+  const now = fiscalYearOf(day);
+  return [now, yearBefore(now), yearBefore(yearBefore(now))];
 }
 
 const named = (first: number) => `${first}-${String((first + 1) % 100).padStart(2, '0')}`;

@@ -18,9 +18,14 @@ export function formatPaiseShort(paise: number): string {
   return short.format(paise / 100);
 }
 
+/** `1,23,456`, for axes, whose title names the unit. */
+export function formatCount(count: number): string {
+  return whole.format(count);
+}
+
 /** `1,23,456 coins`. */
 export function formatCoins(coins: number): string {
-  return `${whole.format(coins)} ${Math.abs(coins) === 1 ? 'coin' : 'coins'}`;
+  return `${formatCount(coins)} ${Math.abs(coins) === 1 ? 'coin' : 'coins'}`;
 }
 
 /** Hundredths of a percent as people read them: `27.5%`. */

@@ -7,11 +7,11 @@ interface PersonProps {
   readonly name?: string | null | undefined;
 }
 
-/** Somebody by name; a link to their page for whoever may see it. */
+/** Somebody by name, or by their uid where there is no name any more; a link to their page for whoever may see it. */
 export function Person({ uid, name }: PersonProps) {
   const { canAccess } = useCanAccess({ resource: 'people', action: 'show' });
   if (uid === null || uid === undefined) return <span>–</span>;
-  const shown = name ?? uid;
+  const shown = name || uid;
   if (!canAccess) return <span title={uid}>{shown}</span>;
   return (
     <Link component={RouterLink} to={`/people/${encodeURIComponent(uid)}/show`} title={uid} onClick={stopRowClick}>

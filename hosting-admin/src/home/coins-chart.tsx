@@ -1,7 +1,7 @@
 import { Box, Typography, useTheme } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Bar, BarChart, CartesianGrid, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { formatCoins } from '../fields/format-money.ts';
+import { formatCount } from '../fields/format-money.ts';
 import { Money } from '../fields/money.tsx';
 import { DayNote, shortDay } from './day-axis.tsx';
 import type { MoneyDay } from './days-panel.tsx';
@@ -25,7 +25,7 @@ export default function CoinsChart({ days }: { readonly days: readonly MoneyDay[
           <BarChart data={days} margin={{ top: 8, right: 8 }} accessibilityLayer={false}>
             <CartesianGrid stroke={palette.divider} vertical={false} />
             <XAxis dataKey="day" tickFormatter={shortDay} {...axis} minTickGap={24} />
-            <YAxis {...axis} width={84} allowDecimals={false} tickFormatter={formatCoins} />
+            <YAxis {...axis} width={64} allowDecimals={false} tickFormatter={formatCount} />
             <Tooltip
               content={
                 <DayNote<MoneyDay>

@@ -11,10 +11,10 @@ import { State } from '../fields/state.tsx';
 import { When } from '../fields/when.tsx';
 import type { ReplyOf } from '../firebase/call-function.ts';
 import { countDocuments, ownUid } from '../firebase/read-documents.ts';
+import { useReply } from '../firebase/use-reply.ts';
 import { Loaded } from '../layout/desk-page.tsx';
 import { SetAvailability } from '../resources/own/availability.tsx';
 import { DayBars } from '../resources/own/day-bars.tsx';
-import { useReply } from '../resources/own/use-own.ts';
 import { NextSteps } from './next-steps.tsx';
 
 type Dashboard = ReplyOf<'creator-getDashboard'>;

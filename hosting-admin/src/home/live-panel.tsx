@@ -1,5 +1,6 @@
 import { useTranslate } from 'react-admin';
 import { Panel } from '../fields/facts.tsx';
+import { When } from '../fields/when.tsx';
 import { Figure, Figures } from './figure.tsx';
 import { RowLink } from './row-link.tsx';
 import type { StaffHomeReply } from './staff-home.tsx';
@@ -10,8 +11,8 @@ const running = [
   { name: 'ringing', filter: { state: 'ringing' } },
 ] as const;
 
-/** What runs at this moment. */
-export function LivePanel({ live }: { readonly live: StaffHomeReply['live'] }) {
+/** What runs at this moment, and who was there today. */
+export function LivePanel({ live, active }: Pick<StaffHomeReply, 'live' | 'active'>) {
   const translate = useTranslate();
   return (
     <Panel title={translate('home.live')}>
@@ -27,6 +28,14 @@ export function LivePanel({ live }: { readonly live: StaffHomeReply['live'] }) {
             }
           />
         ))}
+        {active !== null && (
+          <Figure label={translate('home.activeToday')} value={active.today}>
+            {active.yesterday !== null && `${translate('home.before.today')} ${active.yesterday}`}
+            <span>
+              {translate('home.activeUntil')} <When at={active.at} />
+            </span>
+          </Figure>
+        )}
       </Figures>
     </Panel>
   );

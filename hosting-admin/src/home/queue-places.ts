@@ -9,7 +9,7 @@ const reports = (lane: string): Place => ({ resource: 'reports', filter: { state
 
 /** Where each queue is worked off. A list without a filter here begins with what waits. */
 export const queuePlaces: Readonly<Record<QueueName, Place>> = {
-  'withdrawals-in-review': { resource: 'withdrawals', filter: { state: 'in-review' } },
+  'withdrawals-undecided': { resource: 'withdrawals', filter: { state: 'undecided' } },
   'withdrawals-unknown': { resource: 'withdrawals', filter: { state: 'unknown' } },
   kyc: { resource: 'kyc' },
   'creator-applications': { resource: 'creator-applications', filter: { state: 'submitted' } },

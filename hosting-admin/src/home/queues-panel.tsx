@@ -3,20 +3,14 @@ import { useTranslate } from 'react-admin';
 import { Panel } from '../fields/facts.tsx';
 import { formatSpan } from '../fields/format-when.ts';
 import { Rows } from '../fields/rows.tsx';
+import type { Queues } from '../layout/use-queues.ts';
 import { queuePlaces } from './queue-places.ts';
 import { RowLink } from './row-link.tsx';
-import type { StaffHomeReply } from './staff-home.tsx';
 
-type Queue = StaffHomeReply['queues'][number];
+type Queue = Queues['queues'][number];
 
-interface QueuesPanelProps {
-  readonly queues: readonly Queue[];
-  /** When they were counted. */
-  readonly at: string;
-}
-
-/** What waits for this person: how much, since when, and what is late; what is late comes first. */
-export function QueuesPanel({ queues, at }: QueuesPanelProps) {
+/** What waited for this person at a moment: how much, since when, and what is late; what is late comes first. */
+export function QueuesPanel({ queues, at }: Queues) {
   const translate = useTranslate();
   const waiting = queues.filter(({ count }) => count !== 0).toSorted((one, other) => late(other) - late(one));
   const empty = queues.filter(({ count }) => count === 0);

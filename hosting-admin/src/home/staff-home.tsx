@@ -1,9 +1,10 @@
 import { Box, Typography } from '@mui/material';
-import { useQuery } from '@tanstack/react-query';
 import { Title, useTranslate } from 'react-admin';
 import { When } from '../fields/when.tsx';
-import { callFunction, type ReplyOf } from '../firebase/call-function.ts';
+import type { ReplyOf } from '../firebase/call-function.ts';
+import { useReply } from '../firebase/use-reply.ts';
 import { Loaded } from '../layout/desk-page.tsx';
+import { useQueues } from '../layout/use-queues.ts';
 import { DaysPanel } from './days-panel.tsx';
 import { LiabilitiesPanel } from './liabilities-panel.tsx';
 import { LivePanel } from './live-panel.tsx';
@@ -20,11 +21,7 @@ const EVERY_MS = 60_000;
 /** The house at a glance, as far as this person's roles see it; read anew every minute. */
 export default function StaffHome() {
   const translate = useTranslate();
-  const home = useQuery({
-    queryKey: ['dashboard-getHome'],
-    queryFn: () => callFunction('dashboard-getHome', {}),
-    refetchInterval: EVERY_MS,
-  });
+  const home = useReply('dashboard-getHome', {}, { refetchInterval: EVERY_MS });
   return (
     <>
       <Title title={translate('home.title')} />
@@ -35,6 +32,7 @@ export default function StaffHome() {
 
 function AtAGlance({ home }: { readonly home: StaffHomeReply }) {
   const translate = useTranslate();
+  const queues = useQueues();
   const { money, providers, proof, topCreators } = home;
   // Whoever sees the providers sees the house's money; for others there is no place kept for it.
   const seesMoney = providers !== null;
@@ -53,8 +51,8 @@ function AtAGlance({ home }: { readonly home: StaffHomeReply }) {
           </Box>
         )}
         <Box sx={{ minWidth: 0 }}>
-          <LivePanel live={home.live} />
-          <QueuesPanel queues={home.queues} at={home.at} />
+          <LivePanel {...home} />
+          <Loaded query={queues}>{(found) => <QueuesPanel {...found} />}</Loaded>
           {seesMoney && <ProofPanel proof={proof} />}
           {seesMoney && <TopCreatorsPanel ranked={topCreators} />}
         </Box>

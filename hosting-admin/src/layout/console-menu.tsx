@@ -10,7 +10,7 @@ import { useQueues } from './use-queues.ts';
 export function ConsoleMenu() {
   const translate = useTranslate();
   const { permissions } = usePermissions<readonly string[]>();
-  const queues = useQueues();
+  const queues = useQueues().data?.queues ?? [];
   const roles = permissions ?? [];
   const open = areas.filter(({ name, list, entry = 'list' }) => list !== undefined && canAccess(roles, name, entry));
   const waiting = ({ queues: names = [] }: ConsoleResource) =>

@@ -1,5 +1,4 @@
 import { Box, Button, LinearProgress } from '@mui/material';
-import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { AccessDenied, Title, useCanAccess, useResourceContext, useTranslate } from 'react-admin';
 import { RefusalText } from '../acts/refusal-text.tsx';
@@ -31,8 +30,15 @@ export function DeskPage({ action = 'show', title, acts, children }: DeskPagePro
   );
 }
 
+/** What is asked for, of whatever kind: a callable's reply, a record, documents. */
+export interface Query<Value> {
+  readonly data: Value | undefined;
+  readonly error: Error | null;
+  readonly refetch: () => unknown;
+}
+
 interface LoadedProps<Value> {
-  readonly query: Pick<UseQueryResult<Value>, 'data' | 'error' | 'refetch'>;
+  readonly query: Query<Value>;
   readonly children: (value: Value) => ReactNode;
 }
 
@@ -45,7 +51,7 @@ export function Loaded<Value>({ query, children }: LoadedProps<Value>) {
   return (
     <>
       <RefusalText refusal={error instanceof Refusal ? error : new Refusal('internal')} />
-      <Button onClick={() => void refetch()}>{translate('lists.again')}</Button>
+      <Button onClick={() => refetch()}>{translate('lists.again')}</Button>
     </>
   );
 }

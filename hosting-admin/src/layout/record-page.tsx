@@ -1,7 +1,8 @@
-import { type ReactNode, useMemo } from 'react';
-import { useGetOne, useResourceContext } from 'react-admin';
+import type { ReactNode } from 'react';
+import { type RaRecord, useGetOne, useResourceContext } from 'react-admin';
 import { useParams } from 'react-router-dom';
-import { DeskPage, Loaded } from './desk-page.tsx';
+import type { Query } from './desk-page.tsx';
+import { QueryPage } from './query-page.tsx';
 
 interface RecordPageProps<RecordType> {
   readonly titleOf?: (record: RecordType) => string;
@@ -12,15 +13,10 @@ interface RecordPageProps<RecordType> {
 export function RecordPage<RecordType extends object>({ titleOf, children }: RecordPageProps<RecordType>) {
   const resource = useResourceContext() ?? '';
   const { id = '' } = useParams();
-  const found = useGetOne(resource, { id: decodeURIComponent(id) }, { retry: false });
-  const record = found.data as unknown as RecordType | undefined;
-  const query = useMemo(
-    () => ({ data: record, error: found.error, refetch: found.refetch }),
-    [record, found.error, found.refetch],
-  );
+  const query = useGetOne<RaRecord>(resource, { id: decodeURIComponent(id) }, { retry: false });
   return (
-    <DeskPage title={record === undefined ? undefined : titleOf?.(record)}>
-      <Loaded query={query as never}>{(value: RecordType) => children(value)}</Loaded>
-    </DeskPage>
+    <QueryPage query={query as Query<object> as Query<RecordType>} titleOf={titleOf}>
+      {children}
+    </QueryPage>
   );
 }

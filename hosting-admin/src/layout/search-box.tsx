@@ -1,11 +1,11 @@
 import SearchIcon from '@mui/icons-material/Search';
 import { Autocomplete, Box, InputAdornment, TextField, Typography } from '@mui/material';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { useNavigate } from 'react-router-dom';
 import { useMayCall } from '../acts/act.tsx';
-import { callFunction, type ReplyOf } from '../firebase/call-function.ts';
+import type { ReplyOf } from '../firebase/call-function.ts';
+import { useReply } from '../firebase/use-reply.ts';
 import { useSettled } from './use-settled.ts';
 
 type Hit = ReplyOf<'people-find'>['hits'][number];
@@ -26,11 +26,7 @@ export function SearchBox() {
   const isStaff = useMayCall('people-find');
   const [typed, setTyped] = useState('');
   const words = useSettled(typed.trim());
-  const { data, isFetching } = useQuery({
-    queryKey: ['find', words],
-    queryFn: () => callFunction('people-find', { words }),
-    enabled: isStaff && words.length >= 2,
-  });
+  const { data, isFetching } = useReply('people-find', { words }, { enabled: isStaff && words.length >= 2 });
   if (!isStaff) return null;
 
   const open = (hit: Hit | string | null) => {

@@ -1,17 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
 import { useMayCall } from '../acts/act.tsx';
-import { callFunction, type ReplyOf } from '../firebase/call-function.ts';
+import type { ReplyOf } from '../firebase/call-function.ts';
+import { useReply } from '../firebase/use-reply.ts';
 
-type Queues = ReplyOf<'dashboard-listQueues'>['queues'];
+export type Queues = ReplyOf<'dashboard-listQueues'>;
 
-/** How much waits in each queue, read anew every minute; nothing for who is no staff. */
-export function useQueues(): Queues {
+/** How much waits in each queue, read anew every minute for the menu and the home page alike; only for staff. */
+export function useQueues() {
   const isStaff = useMayCall('dashboard-listQueues');
-  const { data } = useQuery({
-    queryKey: ['queues'],
-    queryFn: () => callFunction('dashboard-listQueues', {}),
-    enabled: isStaff,
-    refetchInterval: 60_000,
-  });
-  return data?.queues ?? [];
+  return useReply('dashboard-listQueues', {}, { enabled: isStaff, refetchInterval: 60_000 });
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { consoleSignIn } from '../../../emulator-seed/people.ts';
 import { findChromium } from './find-chromium.ts';
+import { findProblems } from './find-problems.ts';
 
 const screenshots = join(import.meta.dirname, '..', '..', '..', '.emulator', 'screenshots');
 
@@ -34,6 +35,7 @@ export async function signInAs({ browser, address }: Visitor, person: { readonly
   await page.locator('input[type=password]').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('menuitem').first().waitFor();
+  await stopMotion(page);
   return page;
 }
 
@@ -55,7 +57,23 @@ export async function settle(page: Page): Promise<void> {
 }
 
 /** Keeps a picture of the page in the output of the run. */
-export async function shoot(page: Page, name: string): Promise<void> {
+export async function keepPicture(page: Page, name: string): Promise<void> {
   mkdirSync(screenshots, { recursive: true });
   await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
+}
+
+/** Keeps a picture of where a journey has come to, and holds that everybody can use the page as it stands there. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  await keepPicture(page, name);
+  const problems = await findProblems(page);
+  if (problems.length > 0) throw new Error([`${name} is not for everybody:`, ...problems].join('\n'));
+}
+
+/** Ends the fading of colours, which axe would meet half way. */
+function stopMotion(page: Page): Promise<void> {
+  return page.evaluate(`{
+    const still = new CSSStyleSheet();
+    still.replaceSync('* { transition: none !important; animation: none !important }');
+    document.adoptedStyleSheets.push(still);
+  }`);
 }

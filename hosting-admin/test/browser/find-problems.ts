@@ -10,10 +10,11 @@ interface Violation {
   readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary?: string }[];
 }
 
-/** What axe finds serious or critical on the page as it stands. */
-export async function findProblems(page: Page): Promise<readonly string[]> {
+/** What axe finds serious or critical on the page as it stands; by these rules, or by all. */
+export async function findProblems(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
   await page.evaluate(axeSource);
-  const { violations } = (await page.evaluate("axe.run(document, { resultTypes: ['violations'] })")) as {
+  const options = { resultTypes: ['violations'], ...(rules && { runOnly: rules }) };
+  const { violations } = (await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`)) as {
     violations: readonly Violation[];
   };
   return violations
@@ -31,7 +32,8 @@ export function hearComplaints(page: Page): readonly string[] {
   const heard: string[] = [];
   page.on('pageerror', (error) => heard.push(`${new URL(page.url()).hash}: ${error.message}`));
   page.on('console', (line) => {
-    if (line.type() === 'error') heard.push(`${new URL(page.url()).hash}: ${line.text()}`);
+    if (line.type() !== 'error') return;
+    heard.push(`${new URL(page.url()).hash}: ${line.text()} ${line.location().url}`);
   });
   return heard;
 }

@@ -4,14 +4,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findWorld, type World } from '../../../emulator-seed/launcher/world.ts';
 import { consoleSignIn, fina } from '../../../emulator-seed/people.ts';
 import { runSchedule } from '../../../emulator-seed/scenes/world-clock.ts';
-import { canAccess } from '../../../functions/src/contract/console-access.ts';
-import { openBrowser, settle, shoot, signInAs, visit } from './console-page.ts';
+import { type ConsoleRole, canAccess } from '../../../functions/src/contract/console-access.ts';
+import { keepPicture, openBrowser, settle, signInAs, visit } from './console-page.ts';
 import { mayEnter, readPages, visitors } from './console-pages.ts';
 import { findProblems, hearComplaints } from './find-problems.ts';
 
 const MAX_FIRST_LOAD_BYTES = 450_000;
-/** Some seventy pages with their records, on a slow machine. */
-const MAX_TOUR_MS = 900_000;
+/** Some seventy pages with their records and dialogs, on a slow machine. */
+const MAX_TOUR_MS = 1_800_000;
 /** More than any page has. */
 const MAX_TABS = 150;
 
@@ -39,35 +39,62 @@ async function openFirstRecord(page: Page): Promise<boolean> {
   return page.url().endsWith('/show');
 }
 
-/** Axe over every page takes a quarter of an hour and more: `MEHFIL_TOUR=1`. */
-const onTour = process.env['MEHFIL_TOUR'] === '1' ? visitors : [];
+/** Looks through what somebody sees, and keeps what it finds. */
+interface Tour {
+  readonly page: Page;
+  readonly role: string;
+  readonly problems: string[];
+}
 
-/** Pages that somebody has looked at: they are the same for the next role, but for acts that are not there. */
-const lookedAt = new Set<string>();
+/** One view by day and by night, and a picture of it. */
+async function look({ page, role, problems }: Tour, name: string): Promise<void> {
+  for (const problem of await findProblems(page)) problems.push(`${name}: ${problem}`);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  for (const problem of await findProblems(page, ['color-contrast'])) problems.push(`${name} by night: ${problem}`);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await keepPicture(page, `${role}-${name}`);
+}
 
-describe.each(onTour)('$role', ({ role, uid }) => {
+/** Every dialog that the page offers, opened and left again. */
+async function lookAtDialogs(tour: Tour, name: string): Promise<void> {
+  const { page } = tour;
+  const openers = page.locator('main [aria-haspopup=dialog]:enabled');
+  const dialog = page.getByRole('dialog');
+  for (const label of new Set(await openers.allInnerTexts())) {
+    await openers.filter({ hasText: label }).first().click();
+    await dialog.waitFor();
+    await settle(page);
+    await look(tour, `${name}-${label.toLowerCase().replaceAll(/[^a-z]+/g, '-')}`);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  }
+}
+
+/** Who looks at a page: the first who may. For the others it is the same, but for acts that are not there. */
+const isSeenBy = (role: ConsoleRole, one: (typeof pages)[number]): boolean =>
+  visitors.find((visitor) => mayEnter(visitor.role, one))?.role === role;
+
+describe.each(visitors)('$role', ({ role, uid }) => {
   it(
-    'finds every page in order: axe, the console of the browser, a picture',
+    'finds every page and dialog in order: axe by day and by night, the console of the browser, a picture',
     async () => {
       const page = await signInAs({ browser, address: world.urls.hosting }, { uid });
       const complaints = hearComplaints(page);
-      const problems: string[] = [];
-      const look = async (name: string) => {
-        for (const problem of await findProblems(page)) problems.push(`${name}: ${problem}`);
-        await shoot(page, `${role}-${name}`);
-      };
+      const tour: Tour = { page, role, problems: [] };
       await settle(page);
-      await look('home');
-      const fresh = pages.filter((one) => mayEnter(role, one) && !lookedAt.has(one.name));
-      for (const one of fresh) {
-        lookedAt.add(one.name);
+      await look(tour, 'home');
+      for (const one of pages.filter((each) => isSeenBy(role, each))) {
         await visit(page, `/${one.name}`);
-        await look(one.name);
+        await look(tour, one.name);
+        await lookAtDialogs(tour, one.name);
         const hasRecords = one.show !== undefined && canAccess([role], one.name, 'show');
-        if (hasRecords && (await openFirstRecord(page))) await look(`${one.name}-one`);
+        if (hasRecords && (await openFirstRecord(page))) {
+          await look(tour, `${one.name}-one`);
+          await lookAtDialogs(tour, `${one.name}-one`);
+        }
       }
       await page.context().close();
-      expect([...problems, ...complaints]).toEqual([]);
+      expect([...tour.problems, ...complaints]).toEqual([]);
     },
     MAX_TOUR_MS,
   );

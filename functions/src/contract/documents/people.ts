@@ -56,6 +56,8 @@ export const userDoc = z.strictObject({
   usernameChangedAt: z.date().optional(),
   /** Where about, for matching: a place of the staff's list and, with consent, a cell of five kilometres. */
   place: z.strictObject({ cityId: slug, cell: geoCell.nullable() }).nullable().optional(),
+  /** The primary one of the profile, for the lists of staff. */
+  language: z.string().optional(),
   /** Signing in only leads to receipts, appeals, refunds, one's data and the end of the account. */
   ban: ban.nullable().optional(),
   /** A friend who is told when this person presses the danger button. */

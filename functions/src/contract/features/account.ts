@@ -109,6 +109,9 @@ export const listErasuresContract = callable({
       z.strictObject({
         ...erasureDoc.pick({ uid: true, askedBy: true, state: true, obligations: true, step: true, removed: true })
           .shape,
+        /** Empty where there is no profile any more: of everybody who is gone. */
+        name: z.string(),
+        askedByName: z.string(),
         askedAt: instant,
         dueAt: instant.nullable(),
         finishedAt: instant.nullable(),

@@ -3,8 +3,10 @@ import { paise, signedPaise } from '../amounts.ts';
 import { callable } from '../callable.ts';
 import { agencySettlementDoc, settledSums } from '../documents/agencies.ts';
 import { docId, instant, pageLimit, reason, requestId, uid } from '../ids.ts';
+import { personInRow } from '../list-shapes.ts';
 
 const stateOfSettlement = agencySettlementDoc.shape.state;
+const settlementStep = agencySettlementDoc.shape.reviews.element.shape.step;
 const ofPerson = { audience: 'person', area: null, movesMoney: false, quota: 'counted' } as const;
 
 const settlementReply = z.strictObject({
@@ -47,7 +49,20 @@ export const getSettlementContract = callable({
   }),
   reply: z.strictObject({
     /** Null for a creator, whose business the agency's totals are not. */
-    settlement: settlementReply.nullable(),
+    settlement: settlementReply
+      .extend({
+        /** What finance did with it, oldest first. Who, why and by which ticket is for finance alone. */
+        reviews: z.array(
+          z.strictObject({
+            step: settlementStep,
+            at: instant,
+            by: personInRow.nullable(),
+            reason: z.string().nullable(),
+            ticket: z.string().nullable(),
+          }),
+        ),
+      })
+      .nullable(),
     lines: z.array(line),
     cursor: z.strictObject({ creatorUid: z.string() }).nullable(),
   }),
@@ -82,7 +97,7 @@ export const decideSettlementContract = callable({
     .strictObject({
       requestId,
       settlementId: docId,
-      step: z.enum(['check', 'approve', 'dispute', 'reopen']),
+      step: settlementStep,
       /** Goes with a dispute. */
       ticket: z.string().trim().min(1).max(80).optional(),
       reason,

@@ -29,6 +29,14 @@ const agencyReply = z.strictObject({
   members: z.int(),
 });
 
+const teamMember = z.strictObject({
+  uid: z.string(),
+  displayName: z.string(),
+  email: z.string().nullable(),
+  role: agencyRole,
+  at: instant,
+});
+
 export const saveAgencyContract = callable({
   name: 'agency-saveAgency',
   summary: 'Takes an agency on, with its owner, code and rate, or changes what was agreed with one.',
@@ -90,6 +98,8 @@ export const listAgenciesContract = callable({
         ownerName: z.string(),
         /** What stands between the agency and its money. */
         hold: payoutHold.omit({ by: true }).extend({ since: instant, reviewAt: instant }).nullable(),
+        /** The people who work for it, of the one that was asked for by its id; null in a list. */
+        team: z.array(teamMember.omit({ email: true })).nullable(),
       }),
     ),
     cursor: z.strictObject({ nameKey: z.string(), id: docId }).nullable(),
@@ -150,15 +160,7 @@ export const listTeamContract = callable({
   summary: "The caller's agency's team and open invitations.",
   request: z.strictObject({}),
   reply: z.strictObject({
-    members: z.array(
-      z.strictObject({
-        uid: z.string(),
-        displayName: z.string(),
-        email: z.string().nullable(),
-        role: agencyRole,
-        at: instant,
-      }),
-    ),
+    members: z.array(teamMember),
     invitations: z.array(
       z.strictObject({
         invitationId: docId,

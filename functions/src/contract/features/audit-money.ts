@@ -12,7 +12,10 @@ const finance = {
   quota: 'none',
 } as const;
 
-const runRow = verifyRunDoc.omit({ differences: true, at: true }).extend({ runId: docId, at: instant });
+const runRow = verifyRunDoc
+  .omit({ differences: true, at: true })
+  /** Who asked for it; null for the clock, as `byUid` is. */
+  .extend({ runId: docId, byName: z.string().nullable(), at: instant });
 
 export const listVerifyRunsContract = callable({
   name: 'audit-listVerifyRuns',

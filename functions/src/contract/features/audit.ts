@@ -108,6 +108,7 @@ export const listExceptionsContract = callable({
         state: exceptionState,
         /** Who works on it. */
         ownerUid: z.string().nullable(),
+        ownerName: z.string().nullable(),
         resolution: z.string().nullable(),
         ageHours: z.int(),
         at: instant,

@@ -73,6 +73,8 @@ export const listEndpointsContract = callable({
         /** While a former secret signs too. */
         previousUntil: instant.nullable(),
         savedBy: z.string(),
+        /** Empty where there is no profile any more. */
+        savedByName: z.string(),
         at: instant,
         updatedAt: instant,
       }),

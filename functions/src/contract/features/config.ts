@@ -4,6 +4,7 @@ import { callable } from '../callable.ts';
 import { appSection } from '../config/app.ts';
 import { sectionName } from '../config/sections.ts';
 import { docId, instant, pageLimit, reason, requestId } from '../ids.ts';
+import { decided, secondWord, secondWordErrors } from '../second-person.ts';
 
 /** Any text: an unknown section has an error of its own. */
 const section = z.string().min(1).max(40);
@@ -65,15 +66,12 @@ export const economicChange = z.strictObject({
 export const decideSettingContract = callable({
   name: 'config-decideSetting',
   summary: 'The second person puts a kept change of the settings in force, through the same checks, or rejects it.',
-  request: z.strictObject({ requestId, approvalId: docId, approve: z.boolean(), reason }),
-  reply: z.strictObject({ approvalId: docId, state: z.enum(['approved', 'rejected']), saved: savedReply.nullable() }),
+  request: z.strictObject(secondWord),
+  reply: z.strictObject({ ...decided, saved: savedReply.nullable() }),
   audience: { staff: ['admin', 'finance'] },
   ...staffOverPrices,
   errors: [
-    'approval/not-found',
-    'approval/self',
-    'approval/wrong-state',
-    'approval/expired',
+    ...secondWordErrors,
     'auth/forbidden',
     'config/out-of-bounds',
     'config/stale',
@@ -131,6 +129,8 @@ export const listVersionsContract = callable({
         effectiveAt: instant,
         reason: z.string(),
         savedBy: z.string(),
+        /** Empty where there is no profile any more. */
+        savedByName: z.string(),
         savedAt: instant,
       }),
     ),

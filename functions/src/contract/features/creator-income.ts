@@ -132,6 +132,7 @@ const commissionLine = z.strictObject({
   housePaise: signedPaise,
   terms: earningDoc.shape.terms,
   agencyId: docId.nullable(),
+  agencyName: z.string().nullable(),
   state: earningState,
   releaseAt: instant,
   at: instant,

@@ -6,6 +6,7 @@ import { shareSource } from '../documents/ledger.ts';
 import { kycState } from '../documents/payees.ts';
 import { availability, creatorDoc } from '../documents/people.ts';
 import { docId, instant, pageLimit, slug, uid } from '../ids.ts';
+import { areCreatorFilters } from '../list-filters.ts';
 
 /** Where a page ended: the creator's place in the order, a time or a figure, and their id. */
 const cursor = z.strictObject({ at: z.union([instant, z.int()]), id: docId });
@@ -44,10 +45,11 @@ export const listCreatorsContract = callable({
   summary: 'All creators as staff see them: newest, most followed or best earning of the month first.',
   request: z
     .strictObject({
-      /** One of these filters at a time; the order by earnings goes with none. */
+      /** Which of these combine is said in list-filters.ts. */
       uid: uid.optional(),
       standing: listedCreator.shape.standing.optional(),
       class: creatorClass.optional(),
+      tier: slug.optional(),
       agencyId: docId.optional(),
       kycVerified: z.boolean().optional(),
       /** Suspended ones and those who left come by when they did, whatever this says. */
@@ -55,14 +57,7 @@ export const listCreatorsContract = callable({
       limit: pageLimit,
       cursor: cursor.optional(),
     })
-    .refine(
-      ({ sort, ...filters }) => {
-        const { uid, standing, class: klass, agencyId, kycVerified } = filters;
-        const given = [uid, standing, klass, agencyId, kycVerified].filter((one) => one !== undefined).length;
-        return given <= (sort === 'earnings' ? 0 : 1);
-      },
-      { path: ['sort'], error: 'too many filters' },
-    ),
+    .refine(areCreatorFilters, { path: ['sort'], error: 'too many filters' }),
   reply: z.strictObject({
     creators: z.array(listedCreator),
     cursor: cursor.nullable(),

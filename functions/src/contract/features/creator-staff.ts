@@ -10,7 +10,9 @@ import {
   shownProfile,
 } from '../documents/creators.ts';
 import { creatorDoc } from '../documents/people.ts';
-import { docId, instant, pageLimit, reason, requestId, uid } from '../ids.ts';
+import { docId, instant, reason, requestId, uid } from '../ids.ts';
+import { paged, paging } from '../list-shapes.ts';
+import { decided, secondWord, secondWordErrors } from '../second-person.ts';
 
 const ofReviewers = {
   audience: { staff: ['moderator', 'admin'] },
@@ -20,14 +22,12 @@ const ofReviewers = {
 } as const;
 const ofAdmins = { audience: { staff: ['admin'] }, area: null, movesMoney: true, quota: 'none' } as const;
 const ofFinance = { audience: { staff: ['finance', 'admin'] }, area: null, movesMoney: true, quota: 'none' } as const;
-const cursor = z.strictObject({ at: instant, id: docId });
-const page = { limit: pageLimit, cursor: cursor.optional() };
 const staffErrors = ['auth/self-role', 'creator/required', 'ledger/key-reused'] as const;
 
 export const listProfilesContract = callable({
   name: 'creator-listProfiles',
   summary: 'What creators tell of themselves, in one state, the longest waiting first; files by links of ten minutes.',
-  request: z.strictObject({ state: draftState.default('pending'), ...page }),
+  request: z.strictObject({ state: draftState.default('pending'), ...paging }),
   reply: z.strictObject({
     profiles: z.array(
       creatorProfileDoc.extend({
@@ -40,7 +40,7 @@ export const listProfilesContract = callable({
         files: z.array(z.strictObject({ path: z.string(), url: z.string() })),
       }),
     ),
-    cursor: cursor.nullable(),
+    cursor: paged.cursor,
   }),
   ...ofReviewers,
   errors: [],
@@ -124,33 +124,23 @@ export const askShareContract = callable({
 export const decideShareContract = callable({
   name: 'creator-decideShare',
   summary: 'The second person lets a change of share come into force, or rejects it.',
-  request: z.strictObject({ requestId, approvalId: docId, approve: z.boolean(), reason }),
+  request: z.strictObject(secondWord),
   reply: z.strictObject({
-    approvalId: docId,
-    state: z.enum(['approved', 'rejected']),
+    ...decided,
     effectiveAt: instant.nullable(),
   }),
   ...ofFinance,
-  errors: [
-    'approval/not-found',
-    'approval/self',
-    'adjust/self',
-    'approval/wrong-state',
-    'approval/expired',
-    'creator/required',
-    'config/out-of-bounds',
-    'ledger/key-reused',
-  ],
+  errors: [...secondWordErrors, 'adjust/self', 'creator/required', 'config/out-of-bounds', 'ledger/key-reused'],
 });
 
 export const listReviewsContract = callable({
   name: 'creator-listReviews',
   summary: 'Creators below the standards after all warnings, newest first.',
-  request: z.strictObject({ state: creatorReviewDoc.shape.state.default('open'), ...page }),
+  request: z.strictObject({ state: creatorReviewDoc.shape.state.default('open'), ...paging }),
   reply: z.strictObject({
     /** The name is empty where there is no profile any more. */
     reviews: z.array(creatorReviewDoc.extend({ reviewId: docId, displayName: z.string(), at: instant })),
-    cursor: cursor.nullable(),
+    cursor: paged.cursor,
   }),
   ...ofReviewers,
   errors: [],

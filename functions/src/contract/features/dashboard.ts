@@ -9,7 +9,7 @@ const staff = { area: null, movesMoney: false, quota: 'none', errors: [] } as co
 
 /** What waits for staff. Each is shown to those who may open its list. */
 export const queueName = z.enum([
-  'withdrawals-in-review',
+  'withdrawals-undecided',
   'withdrawals-unknown',
   'kyc',
   'creator-applications',
@@ -133,19 +133,20 @@ const ranked = z.strictObject({ uid: z.string(), displayName: z.string(), amount
 
 export const getHomeContract = callable({
   name: 'dashboard-getHome',
-  summary: 'The house at a glance: what the caller may see of money, what runs, what waits, and whether all is well.',
+  summary: 'The house at a glance: what the caller may see of money, what runs, and whether all is well.',
   request: z.strictObject({}),
   reply: z.strictObject({
     at: instant,
     /** For finance and admin; null for others, and while no day has been summed. */
     money: money.nullable(),
+    /** People who have had an app open since midnight, and on the whole of yesterday; null before the first count. */
+    active: z.strictObject({ today: z.int(), yesterday: z.int().nullable(), at: instant }).nullable(),
     /** Calls and chats that are paid for, or ring, at this moment. */
     live: z.strictObject({
       calls: z.int().min(0).nullable(),
       chats: z.int().min(0).nullable(),
       ringing: z.int().min(0).nullable(),
     }),
-    queues: z.array(queue),
     /** For finance and admin; null for others. */
     providers: z.array(provider).nullable(),
     /** The last proof of the ledger, for finance and admin; null for others, and before the first. */

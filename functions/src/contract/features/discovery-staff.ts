@@ -82,7 +82,7 @@ export const listFeaturedContract = callable({
   name: 'discovery-listFeatured',
   summary: 'Labelled places that are not over yet, those that end first first.',
   request: z.strictObject({ reason: readingReason }),
-  reply: z.strictObject({ featured: z.array(z.strictObject({ featuredId: docId, ...place })) }),
+  reply: z.strictObject({ featured: z.array(z.strictObject({ featuredId: docId, name: z.string(), ...place })) }),
   ...ofStaff,
   errors: [],
 });

@@ -23,10 +23,6 @@ export const listEarningsContract = callable({
     .refine((one) => one.creatorUid === undefined || one.agencyId === undefined, {
       path: ['agencyId'],
       message: 'a creator or an agency',
-    })
-    .refine((one) => one.source === undefined || one.state === undefined, {
-      path: ['state'],
-      message: 'a source or a state',
     }),
   reply: z.strictObject({
     earnings: z.array(
@@ -34,6 +30,7 @@ export const listEarningsContract = callable({
         entryKey: docId,
         creator: personInRow,
         agencyId: docId.nullable(),
+        agencyName: z.string().nullable(),
         payer: personInRow,
         source,
         sourceId: docId,

@@ -3,6 +3,7 @@ import { paise } from '../amounts.ts';
 import { callable } from '../callable.ts';
 import { payee } from '../documents/ledger.ts';
 import { docId, reason, requestId } from '../ids.ts';
+import { decided, secondWord, secondWordErrors } from '../second-person.ts';
 
 const finance = { audience: { staff: ['finance', 'admin'] }, area: null, movesMoney: true, quota: 'none' } as const;
 const ticket = z.string().trim().min(1).max(100);
@@ -54,21 +55,13 @@ export const askForfeitureContract = callable({
 export const decideForfeitureContract = callable({
   name: 'earning-decideForfeiture',
   summary: 'The second person carries a forfeiture out, or rejects it.',
-  request: z.strictObject({ requestId, approvalId: docId, approve: z.boolean(), reason }),
-  reply: z.strictObject({ approvalId: docId, state: z.enum(['approved', 'rejected']), entryKey: docId.nullable() }),
+  request: z.strictObject(secondWord),
+  reply: z.strictObject({ ...decided, entryKey: docId.nullable() }),
   audience: { staff: ['admin'] },
   area: null,
   movesMoney: true,
   quota: 'none',
-  errors: [
-    'approval/not-found',
-    'approval/self',
-    'adjust/self',
-    'approval/wrong-state',
-    'approval/expired',
-    'earning/insufficient',
-    'ledger/key-reused',
-  ],
+  errors: [...secondWordErrors, 'adjust/self', 'earning/insufficient', 'ledger/key-reused'],
 });
 
 export const restoreContract = callable({

@@ -56,6 +56,7 @@ export const getGiftContract = callable({
       creatorPaise: signedPaise,
       agencyPaise: signedPaise,
       agencyId: docId.nullable(),
+      agencyName: z.string().nullable(),
       shareBps: bps,
       creatorState: earningState,
       releaseAt: instant,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { callable } from '../callable.ts';
 import { broadcastContent, broadcastDoc, broadcastState, segment } from '../documents/notices.ts';
 import { docId, instant, pageLimit, reason, requestId } from '../ids.ts';
+import { secondWord, secondWordErrors } from '../second-person.ts';
 
 const staffAct = { audience: { staff: ['admin'] }, area: null, movesMoney: false, quota: 'none' } as const;
 
@@ -40,18 +41,10 @@ export const askBroadcastContract = callable({
 export const decideBroadcastContract = callable({
   name: 'notify-decideBroadcast',
   summary: 'The second person’s word on a broadcast to many.',
-  request: z.strictObject({ requestId, approvalId: docId, approve: z.boolean(), reason }),
+  request: z.strictObject(secondWord),
   reply: stateReply,
   ...staffAct,
-  errors: [
-    'approval/not-found',
-    'approval/self',
-    'approval/wrong-state',
-    'approval/expired',
-    'broadcast/not-found',
-    'broadcast/wrong-state',
-    'ledger/key-reused',
-  ],
+  errors: [...secondWordErrors, 'broadcast/not-found', 'broadcast/wrong-state', 'ledger/key-reused'],
 });
 
 export const cancelBroadcastContract = callable({

@@ -41,6 +41,7 @@ export const getWithdrawalContract = callable({
     ...listedWithdrawal.shape,
     /** The payee's owner. */
     owner: personInRow,
+    agencyName: z.string().nullable(),
     accountKind: z.enum(['bank', 'vpa']),
     /** What its owner can do about the reason. */
     fix: withdrawalReason.shape.fix.nullable(),

@@ -5,6 +5,7 @@ import { payee } from '../documents/ledger.ts';
 import { attemptStatus, payoutProviderName, riskMark, withdrawalState } from '../documents/payouts.ts';
 import { docId, instant, reason, requestId, uid } from '../ids.ts';
 import { paged, paging } from '../list-shapes.ts';
+import { secondWord, secondWordErrors } from '../second-person.ts';
 
 /** Earned money is paid out to its owner whatever they are kept from. */
 const own = { audience: 'person', evenBanned: true, area: 'payouts', quota: 'counted' } as const;
@@ -174,16 +175,13 @@ export const resolveUnknownContract = callable({
 export const confirmManualContract = callable({
   name: 'payout-confirmManual',
   summary: "The second person's word on a payment by hand or on what became of an unknown one.",
-  request: z.strictObject({ requestId, approvalId: docId, approve: z.boolean(), reason }),
+  request: z.strictObject(secondWord),
   reply: z.strictObject({ withdrawalId: docId, state: withdrawalState }),
   ...staff,
   movesMoney: true,
   errors: [
-    'approval/not-found',
-    'approval/self',
+    ...secondWordErrors,
     'adjust/self',
-    'approval/wrong-state',
-    'approval/expired',
     'payout/wrong-state',
     'payout/utr-used',
     'payout/found-at-provider',

@@ -6,15 +6,15 @@ import { creatorClass } from '../config/rates.ts';
 import { deviceDoc } from '../documents/devices.ts';
 import { kycState, payoutHold } from '../documents/payees.ts';
 import { availability, gender, limitedAct, role, userDoc } from '../documents/people.ts';
-import { docId, instant, pageLimit, reason, requestId, slug, uid } from '../ids.ts';
+import { docId, instant, reason, requestId, slug, uid } from '../ids.ts';
+import { arePeopleFilters } from '../list-filters.ts';
+import { paged, paging } from '../list-shapes.ts';
 import { staffRoles } from '../staff-roles.ts';
 
 const rules = { area: null, movesMoney: false, quota: 'none' } as const;
 const ofStaff = { audience: { staff: staffRoles }, ...rules } as const;
 const ofSupport = { audience: { staff: ['support', 'admin'] }, ...rules } as const;
-const cursor = z.strictObject({ at: instant, id: docId });
-/** Up to 1,000; null beyond. */
-const total = z.int().min(0).nullable();
+const { total } = paged;
 const name = z.string();
 
 /** What keeps a person from being around like anybody else, the strongest first. `suspended`: banned for a while. */
@@ -65,10 +65,13 @@ const listedPerson = z.strictObject({
   isCreator: z.boolean(),
   cityId: z.string().nullable(),
   joinedAt: instant,
-  /** In lists the last sign-in; on the page of a person also the last sign of life of their app. */
+  /** In lists the last sign-in; of the active ones and on the page of a person also their app's last sign of life. */
   lastSeenAt: instant,
 });
 export type ListedPerson = z.infer<typeof listedPerson>;
+
+const activeSince = z.enum(['last-day', 'last-7-days', 'last-30-days']);
+export type ActiveSince = z.infer<typeof activeSince>;
 
 export const listContract = callable({
   name: 'people-list',
@@ -79,13 +82,16 @@ export const listContract = callable({
       /** Everybody who is in none of them is active. */
       state: z.enum(['banned', 'suspended', 'hidden', 'deleting']).optional(),
       cityId: slug.optional(),
+      /** The primary one of the profile. */
+      language: slug.optional(),
+      /** Whose app gave a sign of life since then, the latest first. */
+      active: activeSince.optional(),
       /** Suspended ones come by the end of it, hidden and leaving ones by its beginning, whatever this says. */
       sort: z.enum(['newest', 'last-seen']).default('newest'),
-      limit: pageLimit,
-      cursor: cursor.optional(),
+      ...paging,
     })
-    .refine(({ state, cityId }) => state === undefined || cityId === undefined, { path: ['cityId'] }),
-  reply: z.strictObject({ people: z.array(listedPerson), cursor: cursor.nullable(), total }),
+    .refine(arePeopleFilters, { path: ['state'], error: 'too many filters' }),
+  reply: z.strictObject({ people: z.array(listedPerson), ...paged }),
   ...ofStaff,
   errors: [],
 });
@@ -233,11 +239,10 @@ export const addNoteContract = callable({
 export const listNotesContract = callable({
   name: 'people-listNotes',
   summary: 'What staff wrote down about a person, newest first.',
-  request: z.strictObject({ uid, limit: pageLimit, cursor: cursor.optional() }),
+  request: z.strictObject({ uid, ...paging }),
   reply: z.strictObject({
     notes: z.array(z.strictObject({ noteId: docId, words: z.string(), byUid: z.string(), byName: name, at: instant })),
-    cursor: cursor.nullable(),
-    total,
+    ...paged,
   }),
   ...ofStaff,
   errors: [],

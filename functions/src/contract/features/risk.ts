@@ -33,6 +33,7 @@ const flagLine = z.strictObject({
   heldPayouts: z.boolean(),
   state: flagState,
   decidedBy: z.string().nullable(),
+  decidedByName: z.string().nullable(),
   decisionReason: z.string().nullable(),
   at: instant,
 });

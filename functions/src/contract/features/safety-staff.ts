@@ -14,6 +14,7 @@ import {
 } from '../documents/safety.ts';
 import { flaggedContentDoc } from '../documents/screening.ts';
 import { docId, instant, pageLimit, reason, requestId, uid } from '../ids.ts';
+import { orderedRefund } from './session.ts';
 
 const ofModerators = {
   audience: { staff: ['moderator', 'admin'] },
@@ -137,14 +138,17 @@ export const actContract = callable({
     hidesTarget: z.boolean().default(false),
     /** Which words of a person's profile are hidden, where it is about a person. */
     texts: z.array(profileText).max(profileText.options.length).default([]),
-    /** Ends this session as moderated, and gives back what was charged in it, all or none. */
-    session: z.strictObject({ sessionId: docId, isRefunded: z.boolean() }).nullable().default(null),
+    /** Ends this session as moderated, and with it its bill; by policy, also orders the refund for conduct. */
+    session: z
+      .strictObject({ sessionId: docId, refund: z.literal('policy').nullable() })
+      .nullable()
+      .default(null),
     reasonCode: reportReason,
     /** For the person to read, in their language. */
     words: z.string().trim().min(3).max(500),
     reason,
   }),
-  reply: z.strictObject({ actionId: docId, until: instant.nullable(), returnedCoins: z.int().min(0) }),
+  reply: z.strictObject({ actionId: docId, until: instant.nullable(), ...orderedRefund }),
   ...ofModerators,
   // It may end a session and give money back.
   movesMoney: true,
@@ -161,7 +165,6 @@ export const actContract = callable({
     'session/not-found',
     'session/wrong-state',
     'adjust/self',
-    'earning/released',
     'message/not-found',
     'media/not-found',
     'media/wrong-state',

@@ -15,6 +15,7 @@ import {
 } from '../documents/sessions.ts';
 import { docId, instant, reason, requestId, uid } from '../ids.ts';
 import { paged, paging, period, personInRow } from '../list-shapes.ts';
+import { decided, secondWord, secondWordErrors } from '../second-person.ts';
 
 const reader = {
   audience: { staff: ['moderator', 'support', 'finance', 'admin'] },
@@ -152,6 +153,7 @@ export const getSessionContract = callable({
     /** How the income is split; null for a free call. */
     terms: sessionTermsDoc
       .pick({ shareBps: true, payoutCapBps: true, agencyShareBps: true, agencyId: true, version: true })
+      .extend({ agencyName: z.string().nullable() })
       .nullable(),
     minutes: z.array(
       z.strictObject({
@@ -198,8 +200,15 @@ export const getSessionContract = callable({
   errors: ['session/not-found'],
 });
 
-/** A refund that waits for a second person. */
-export const sessionRefundInput = z.strictObject({ sessionId: docId, policy: refundPolicy, reason });
+/** Minutes to be given back as staff order it: what waits for a second person where one may not do it alone. */
+export const refundOrder = z.strictObject({
+  sessionId: docId,
+  /** Null: an answer to the payer's question. */
+  policy: refundPolicy.nullable(),
+  /** Those that whoever ordered it names; null: those that the policy names when it is carried out. */
+  minutes: z.array(z.int().min(1)).nullable(),
+  reason,
+});
 
 const refundedReply = z.strictObject({
   sessionId: docId,
@@ -213,7 +222,7 @@ const refunder = { area: null, movesMoney: true, quota: 'none' } as const;
 export const refundByPolicyContract = callable({
   name: 'session-refundByPolicy',
   summary: 'Gives back the minutes of an ended session that a policy names. Larger sums wait for a second person.',
-  request: z.strictObject({ requestId, ...sessionRefundInput.shape }),
+  request: z.strictObject({ requestId, sessionId: docId, policy: refundPolicy, reason }),
   reply: refundedReply,
   /** Moderators order only the refund for conduct. */
   audience: { staff: ['moderator', 'support', 'finance', 'admin'] },
@@ -231,22 +240,20 @@ export const refundByPolicyContract = callable({
 
 export const decideRefundContract = callable({
   name: 'session-decideRefund',
-  summary: 'The second person carries a refund by policy out, by the minutes it names now, or rejects it.',
-  request: z.strictObject({ requestId, approvalId: docId, approve: z.boolean(), reason }),
+  summary: 'The second person carries a refund of a session out, by the minutes it names now, or rejects it.',
+  request: z.strictObject(secondWord),
   reply: z.strictObject({
-    approvalId: docId,
-    state: z.enum(['approved', 'rejected']),
-    refund: refundedReply.nullable(),
+    ...decided,
+    /** Without a policy it answers the payer's question. */
+    refund: refundedReply.extend({ policy: refundPolicy.nullable() }).nullable(),
   }),
   audience: { staff: ['finance', 'admin'] },
   ...refunder,
   errors: [
-    'approval/not-found',
-    'approval/self',
+    ...secondWordErrors,
     'adjust/self',
-    'approval/wrong-state',
-    'approval/expired',
     'session/not-found',
+    'session/wrong-state',
     'session/no-refund',
     'ledger/key-reused',
   ],

@@ -7,6 +7,12 @@ import { docId, instant, reason, requestId, uid } from '../ids.ts';
 
 const onSession = z.strictObject({ requestId, sessionId: docId });
 const stateReply = z.strictObject({ sessionId: z.string(), state: sessionState, endReason: endReason.nullable() });
+/** What came of a refund that was ordered beside something else. */
+export const orderedRefund = {
+  returnedCoins: coins,
+  /** The request it became where it is above what its orderer may give alone; null: it waits for nobody. */
+  approvalId: docId.nullable(),
+};
 const inCall = { audience: 'person', area: null, movesMoney: false, quota: 'none' } as const;
 const participantErrors = ['session/not-found', 'auth/forbidden', 'session/wrong-state'] as const;
 
@@ -199,15 +205,21 @@ export const endSessionContract = callable({
 
 export const endByStaffContract = callable({
   name: 'session-endByStaff',
-  summary: 'Staff end a running call, with a reason.',
-  request: z.strictObject({ requestId, sessionId: docId, reason }),
-  reply: stateReply,
+  summary: 'Staff end a running call, with a reason, and order what policy gives back for conduct in the same step.',
+  request: z.strictObject({
+    requestId,
+    sessionId: docId,
+    /** Null: only what the end itself gives back. */
+    refund: z.literal('policy').nullable().default(null),
+    reason,
+  }),
+  reply: stateReply.extend(orderedRefund),
   audience: { staff: ['moderator', 'admin'] },
   area: null,
   // An end gives money back by the policy, and somebody who was relieved of the role must not wait an hour to lose it.
   movesMoney: true,
   quota: 'none',
-  errors: ['session/not-found'],
+  errors: ['session/not-found', 'adjust/self', 'ledger/key-reused'],
 });
 
 export const rateCreatorContract = callable({
@@ -261,7 +273,7 @@ export const questionChargeContract = callable({
 
 export const decideReviewContract = callable({
   name: 'session-decideReview',
-  summary: 'Support decides a questioned charge: give minutes back, or uphold it.',
+  summary: 'Support upholds a questioned charge, or gives minutes back. Larger sums wait for a second person.',
   request: z.strictObject({
     requestId,
     sessionId: docId,
@@ -274,5 +286,5 @@ export const decideReviewContract = callable({
   area: null,
   movesMoney: true,
   quota: 'none',
-  errors: ['session/not-found', 'adjust/self', 'session/wrong-state', 'earning/released', 'ledger/key-reused'],
+  errors: ['session/not-found', 'adjust/self', 'session/wrong-state', 'adjust/needs-approval', 'ledger/key-reused'],
 });

@@ -86,7 +86,14 @@ export const getTicketContract = callable({
     ),
     notes: z.array(z.strictObject({ authorUid: uid, authorName: z.string(), words: z.string(), at: instant })),
     /** The documents that the ticket is about, without what is secret in them. */
-    evidence: z.array(z.strictObject({ document: z.string(), facts: z.record(z.string(), fact) })),
+    evidence: z.array(
+      z.strictObject({
+        document: z.string(),
+        facts: z.record(z.string(), fact),
+        /** Those whom the facts name by their uid. */
+        people: z.array(personInRow),
+      }),
+    ),
     /** Entries of the record itself, then the newest lines of the owner's wallet. */
     ledger: z.array(z.strictObject({ entryKey: docId, kind: z.string(), coins: z.int().nullable(), at: instant })),
     decisions: z.array(z.strictObject({ action: z.string(), target: z.string(), reason: z.string(), at: instant })),

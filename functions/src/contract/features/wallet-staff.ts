@@ -112,8 +112,9 @@ export const getEntryContract = callable({
     }),
     earning: z
       .strictObject({
-        creatorUid: uid,
+        creator: personInRow,
         agencyId: docId.nullable(),
+        agencyName: z.string().nullable(),
         source: z.string(),
         sourceId: docId,
         coins: signedCoins,
@@ -132,6 +133,8 @@ export const getEntryContract = callable({
       z.strictObject({
         kind: z.enum(['order', 'payment', 'session', 'gift', 'withdrawal', 'dispute', 'ticket', 'person', 'agency']),
         id: z.string(),
+        /** Of a person or an agency; null for everything else, and for whoever is gone. */
+        name: z.string().nullable(),
       }),
     ),
     /** Other entries that it names or that name it. */

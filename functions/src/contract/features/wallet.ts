@@ -3,6 +3,7 @@ import { coins, paise, signedCoins, signedPaise } from '../amounts.ts';
 import { callable } from '../callable.ts';
 import { coinClass, payee } from '../documents/ledger.ts';
 import { docId, instant, reason, requestId, slug, uid } from '../ids.ts';
+import { decided, secondWord, secondWordErrors } from '../second-person.ts';
 
 const staff = { audience: { staff: ['finance', 'admin'] }, area: null, movesMoney: true, quota: 'none' } as const;
 const ticket = z.string().trim().min(1).max(80);
@@ -76,23 +77,13 @@ export const adjustContract = callable({
 export const decideAdjustmentContract = callable({
   name: 'wallet-decideAdjustment',
   summary: 'Approves or rejects an adjustment that another member of staff asked for.',
-  request: z.strictObject({ requestId, approvalId: docId, approve: z.boolean(), reason }),
+  request: z.strictObject(secondWord),
   reply: z.strictObject({
-    approvalId: docId,
-    state: z.enum(['approved', 'rejected']),
+    ...decided,
     adjustment: adjustedReply.nullable(),
   }),
   ...staff,
-  errors: [
-    'approval/not-found',
-    'approval/self',
-    'adjust/self',
-    'approval/wrong-state',
-    'approval/expired',
-    'wallet/not-found',
-    'wallet/insufficient',
-    'ledger/key-reused',
-  ],
+  errors: [...secondWordErrors, 'adjust/self', 'wallet/not-found', 'wallet/insufficient', 'ledger/key-reused'],
 });
 
 export const reverseEntryContract = callable({
@@ -124,6 +115,8 @@ const tracedLot = z.strictObject({
 const tracedEarning = z.strictObject({
   entryKey: docId,
   creatorUid: uid,
+  /** Empty where there is no profile any more. */
+  creatorName: z.string(),
   agencyId: docId.nullable(),
   basisPaise: signedPaise,
   creatorPaise: signedPaise,
@@ -133,6 +126,8 @@ const tracedEarning = z.strictObject({
 /** Released earnings in a withdrawal. Money is the same everywhere: what came first is taken to leave first. */
 const tracedPayout = z.strictObject({
   payee,
+  /** Of the creator or the agency; empty where there is none any more. */
+  payeeName: z.string(),
   releaseKey: docId,
   releasedAt: instant,
   withdrawalId: docId,

@@ -3,6 +3,7 @@ import type { ErasureDoc } from '../../contract/documents/account.ts';
 import type { listErasuresContract } from '../../contract/features/account.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef } from '../../kernel/collections.ts';
+import { peopleOf } from '../../kernel/find-listed.ts';
 import { findPage } from '../../kernel/find-page.ts';
 import type { Platform } from '../../platform/platform.ts';
 
@@ -23,10 +24,16 @@ export async function listErasures(
     },
     { field: 'askedAt', direction: 'desc', at: ({ askedAt }) => askedAt },
   );
+  const person = await peopleOf(
+    store,
+    page.flatMap(({ data }) => [data.uid, data.askedBy]),
+  );
   const iso = (at: Date | null) => at?.toISOString() ?? null;
   return {
     erasures: page.map(({ data: { askedAt, dueAt, finishedAt, keepUntil, ...rest } }) => ({
       ...rest,
+      name: person(rest.uid).name,
+      askedByName: person(rest.askedBy).name,
       askedAt: askedAt.toISOString(),
       dueAt: iso(dueAt),
       finishedAt: iso(finishedAt),

@@ -1,7 +1,7 @@
 import type { AgencyDoc, AgencyMemberDoc, AgencyRole } from '../../contract/documents/agencies.ts';
 import type { UserDoc } from '../../contract/documents/people.ts';
 import { AppError } from '../../kernel/app-error.ts';
-import { refTo } from '../../kernel/collections.ts';
+import { collectionRef, refTo } from '../../kernel/collections.ts';
 import type { Reader } from '../../kernel/store.ts';
 import { isDue } from '../../kernel/time.ts';
 
@@ -37,6 +37,15 @@ export async function loadOwnAgency(reader: Reader, uid: string, atLeast: Agency
   if (agency === undefined || member === undefined) throw new AppError('agency/required');
   if (RANK[member.role] < RANK[atLeast]) throw new AppError('agency/role-required', { role: atLeast });
   return { agency, member };
+}
+
+/** As many people as a team can have (`agencies.maxMembers`). */
+const MAX_MEMBERS = 50;
+
+export async function findMembers(reader: Reader, agencyId: string): Promise<AgencyMemberDoc[]> {
+  const where = [{ field: 'agencyId', op: '==', value: agencyId } as const];
+  const found = await reader.find<AgencyMemberDoc>({ from: collectionRef('agencyMembers'), where, limit: MAX_MEMBERS });
+  return found.map(({ data }) => data);
 }
 
 /** Nobody of staff decides about the agency they work for. @throws agency/self */

@@ -3,7 +3,15 @@ import type { getSettlementContract } from '../../contract/features/agency-settl
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { findLines, lineRef, loadSettlement, namedLines, seesWhole, settlementReply } from './settlement-store.ts';
+import {
+  findLines,
+  lineRef,
+  loadSettlement,
+  namedLines,
+  reviewsShown,
+  seesWhole,
+  settlementReply,
+} from './settlement-store.ts';
 
 type Input = z.output<typeof getSettlementContract.request>;
 type Reply = z.input<typeof getSettlementContract.reply>;
@@ -24,7 +32,7 @@ export async function getSettlement({ store }: Pick<Platform, 'store'>, call: Ca
   const page = found.slice(0, limit).map(({ data }) => data);
   const last = found.length > limit ? page.at(-1) : undefined;
   return {
-    settlement: settlementReply(settlement),
+    settlement: { ...settlementReply(settlement), reviews: await reviewsShown(store, call, settlement) },
     lines: await namedLines(store, page),
     cursor: last === undefined ? null : { creatorUid: last.creatorUid },
   };

@@ -8,7 +8,7 @@ import { peopleOf } from '../../kernel/find-listed.ts';
 import type { Filter, Found, Reader } from '../../kernel/store.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { payeeRef } from '../earning/public.ts';
-import { agencyReply } from './agency-store.ts';
+import { agencyReply, findMembers } from './agency-store.ts';
 
 type Input = z.output<typeof listAgenciesContract.request>;
 type Reply = z.input<typeof listAgenciesContract.reply>;
@@ -21,7 +21,9 @@ export async function listAgencies({ store }: Pick<Platform, 'store'>, call: Cal
   const { agencyId, limit } = call.input;
   if (agencyId !== undefined) {
     const agency = await store.get(refTo('agencies', agencyId));
-    return { agencies: await toRows(store, agency === undefined ? [] : [agency], call.now), cursor: null };
+    const rows = await toRows(store, agency === undefined ? [] : [agency], call.now);
+    const team = await teamOf(store, agencyId);
+    return { agencies: rows.map((row) => ({ ...row, team })), cursor: null };
   }
   const found = await findByName(store, call.input);
   const page = found.slice(0, limit);
@@ -69,7 +71,13 @@ async function toRows(reader: Reader, agencies: readonly AgencyDoc[], now: Date)
     ...agencyReply(agency, now),
     ownerName: person(agency.ownerUid).name,
     hold: holdShown(payees[place]?.hold ?? null),
+    team: null,
   }));
+}
+
+async function teamOf(reader: Reader, agencyId: string) {
+  const members = await findMembers(reader, agencyId);
+  return members.map(({ uid, displayName, role, at }) => ({ uid, displayName, role, at: at.toISOString() }));
 }
 
 function holdShown(hold: PayoutHold | null): Reply['agencies'][number]['hold'] {

@@ -5,6 +5,7 @@ import type { getSettlementContract } from '../../contract/features/agency-settl
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef, refTo } from '../../kernel/collections.ts';
+import { peopleOf } from '../../kernel/find-listed.ts';
 import type { Found, Reader, Store } from '../../kernel/store.ts';
 import { earliest } from '../../kernel/time.ts';
 import { moneyOf } from './sum-settlement.ts';
@@ -13,13 +14,16 @@ export const settlementRef = (settlementId: string) => refTo('agencySettlements'
 export const lineRef = (settlementId: string, creatorUid: string) =>
   refTo('agencySettlementLines', `${settlementId}~${creatorUid}`);
 
-export type SettlementReply = NonNullable<z.input<typeof getSettlementContract.reply>['settlement']>;
+type Whole = NonNullable<z.input<typeof getSettlementContract.reply>['settlement']>;
+export type SettlementReply = Omit<Whole, 'reviews'>;
 
 const READERS: readonly string[] = staffRole.extract(['finance', 'admin']).options;
 
+const isFinance = ({ roles }: Call<unknown>) => roles.some((role) => READERS.includes(role));
+
 /** Whether the caller sees a whole settlement: finance, or the agency's own people. */
 export async function seesWhole(reader: Reader, call: Call<unknown>, agencyId: string): Promise<boolean> {
-  if (call.roles.some((role) => READERS.includes(role))) return true;
+  if (isFinance(call)) return true;
   return (await reader.get(refTo('users', call.uid)))?.agencyId === agencyId;
 }
 
@@ -45,6 +49,19 @@ export function settlementReply(settlement: AgencySettlementDoc): SettlementRepl
     countedUntil: countedUntil(settlement).toISOString(),
     money: moneyOf(settlement),
   };
+}
+
+/** What finance did with it, oldest first: for finance with who and why, for the agency's people when. */
+export async function reviewsShown(reader: Reader, call: Call<unknown>, { reviews }: AgencySettlementDoc) {
+  const isShown = isFinance(call);
+  const person = await peopleOf(
+    reader,
+    reviews.map(({ by }) => (isShown ? by : null)),
+  );
+  return reviews.map(({ by, step, reason, ticket, at }): Whole['reviews'][number] => {
+    const why = isShown ? { by: person(by), reason, ticket } : { by: null, reason: null, ticket: null };
+    return { step, at: at.toISOString(), ...why };
+  });
 }
 
 /** Lines of one settlement by their creators' ids. */

@@ -8,6 +8,7 @@ import type {
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef, refTo } from '../../kernel/collections.ts';
+import { peopleOf } from '../../kernel/find-listed.ts';
 import { findPage } from '../../kernel/find-page.ts';
 import type { Filter, Found } from '../../kernel/store.ts';
 import { HOUR, msBetween } from '../../kernel/time.ts';
@@ -32,13 +33,22 @@ export async function listExceptions({ store }: Stored, call: ListCall): Promise
     { from: collectionRef('exceptions'), where: where, limit, cursor },
     { field: 'at', direction: 'asc', at: ({ at }) => at },
   );
+  const person = await peopleOf(
+    store,
+    page.map(({ data }) => data.ownerUid),
+  );
   return {
-    exceptions: page.map((one) => toLine(one, call.now)),
+    exceptions: page.map((one) => {
+      const { ownerUid } = one.data;
+      return { ...toLine(one, call.now), ownerName: ownerUid === null ? null : person(ownerUid).name };
+    }),
     cursor: next,
   };
 }
 
-function toLine({ id, data }: Found<ExceptionDoc>, now: Date): ListReply['exceptions'][number] {
+type Line = Omit<ListReply['exceptions'][number], 'ownerName'>;
+
+function toLine({ id, data }: Found<ExceptionDoc>, now: Date): Line {
   const { kind, subject, note, state, ownerUid, resolution, at } = data;
   const ageHours = Math.max(0, Math.floor(msBetween(at, now) / HOUR));
   return { exceptionId: id, kind, subject, note, state, ownerUid, resolution, ageHours, at: at.toISOString() };

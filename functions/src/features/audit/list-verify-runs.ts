@@ -3,8 +3,9 @@ import type { VerifyRunDoc } from '../../contract/documents/purchases.ts';
 import type { getVerifyRunContract, listVerifyRunsContract } from '../../contract/features/audit-money.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef, refTo } from '../../kernel/collections.ts';
-import { findListed } from '../../kernel/find-listed.ts';
+import { findListed, peopleOf } from '../../kernel/find-listed.ts';
 import { findNewest } from '../../kernel/find-page.ts';
+import { invariant } from '../../kernel/invariant.ts';
 import type { Reader } from '../../kernel/store.ts';
 import type { Platform } from '../../platform/platform.ts';
 
@@ -19,7 +20,7 @@ export async function listVerifyRuns({ store }: Pick<Platform, 'store'>, call: L
     { from: collectionRef('verifyRuns'), ...call.input },
     { field: 'at', direction: 'desc', at: ({ at }) => at },
   );
-  return { runs: page.map(({ id, data }) => headOf(id, data)), ...rest };
+  return { runs: await headsOf(store, page), ...rest };
 }
 
 /** One proof with what it found; the latest unless one is named. */
@@ -29,7 +30,9 @@ export async function getVerifyRun(
 ): Promise<z.output<typeof getVerifyRunContract.reply>> {
   const found = await findRun(store, call.input.runId);
   if (found === undefined) return { run: null };
-  return { run: { ...headOf(found.id, found.data), differences: found.data.differences } };
+  const [head] = await headsOf(store, [found]);
+  invariant(head !== undefined, 'a run has its head');
+  return { run: { ...head, differences: found.data.differences } };
 }
 
 async function findRun(
@@ -44,6 +47,14 @@ async function findRun(
   return page[0];
 }
 
-function headOf(runId: string, { byUid, entryCount, accountCount, differenceCount, at }: VerifyRunDoc) {
-  return { runId, byUid, entryCount, accountCount, differenceCount, at: at.toISOString() };
+async function headsOf(reader: Reader, runs: readonly { id: string; data: VerifyRunDoc }[]) {
+  const person = await peopleOf(
+    reader,
+    runs.map(({ data }) => data.byUid),
+  );
+  return runs.map(({ id, data: { byUid, entryCount, accountCount, differenceCount, at } }) => ({
+    ...{ runId: id, byUid, entryCount, accountCount, differenceCount },
+    byName: byUid === null ? null : person(byUid).name,
+    at: at.toISOString(),
+  }));
 }

@@ -3,6 +3,7 @@ import type { OutboxPostDoc } from '../../contract/documents/automation.ts';
 import type { listEndpointsContract, listPostsContract } from '../../contract/features/automation.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef } from '../../kernel/collections.ts';
+import { peopleOf } from '../../kernel/find-listed.ts';
 import { findNewest } from '../../kernel/find-page.ts';
 import type { Filter } from '../../kernel/store.ts';
 import { isDue } from '../../kernel/time.ts';
@@ -18,11 +19,16 @@ export async function listEndpoints(
   { store }: Pick<Platform, 'store'>,
   { now }: EndpointsCall,
 ): Promise<EndpointsReply> {
-  const endpoints = (await findEndpoints(store)).map(({ data }) => {
+  const found = await findEndpoints(store);
+  const person = await peopleOf(
+    store,
+    found.map(({ data }) => data.savedBy),
+  );
+  const endpoints = found.map(({ data }) => {
     const { endpointId, name, url, events, isActive, previous, savedBy, at, updatedAt } = data;
     const previousUntil = previous === null || isDue(previous.until, now) ? null : previous.until.toISOString();
     const times = { previousUntil, at: at.toISOString(), updatedAt: updatedAt.toISOString() };
-    return { endpointId, name, url, events, isActive, savedBy, ...times };
+    return { endpointId, name, url, events, isActive, savedBy, savedByName: person(savedBy).name, ...times };
   });
   return { endpoints };
 }

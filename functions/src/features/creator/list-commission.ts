@@ -4,6 +4,7 @@ import type { listCommissionContract, listOwnCommissionContract } from '../../co
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef, refTo } from '../../kernel/collections.ts';
+import { agencyNamesOf } from '../../kernel/find-listed.ts';
 import { findNewest } from '../../kernel/find-page.ts';
 import type { Found, Store } from '../../kernel/store.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -31,13 +32,17 @@ async function pageOf(store: Store, creatorUid: string, { limit, cursor }: Page)
     limit,
     cursor,
   });
+  const agencyName = await agencyNamesOf(
+    store,
+    page.map(({ data }) => data.agencyId),
+  );
   return {
-    lines: page.map(toLine),
+    lines: page.map((one) => ({ ...toLine(one), agencyName: agencyName(one.data.agencyId) })),
     cursor: next,
   };
 }
 
-function toLine({ data }: Found<EarningDoc>): Reply['lines'][number] {
+function toLine({ data }: Found<EarningDoc>): Omit<Reply['lines'][number], 'agencyName'> {
   const { entryKey, source, sourceId, coins, basisPaise, creatorPaise, agencyPaise, terms, agencyId } = data;
   return {
     ...{ entryKey, source, sourceId, coins, basisPaise, creatorPaise, agencyPaise, terms, agencyId },

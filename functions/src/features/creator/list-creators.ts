@@ -5,6 +5,7 @@ import type { CreatorDoc } from '../../contract/documents/people.ts';
 import type { ListedCreatorRow, listCreatorsContract } from '../../contract/features/creator-list.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef, refTo } from '../../kernel/collections.ts';
+import { agencyNamesOf } from '../../kernel/find-listed.ts';
 import { countTotal } from '../../kernel/find-page.ts';
 import type { FieldValue, Filter, Found, Query, Reader } from '../../kernel/store.ts';
 import { istMonth } from '../../kernel/time.ts';
@@ -103,7 +104,7 @@ function orderOf({ standing, sort }: Input): Order {
 
 function filtersOf(input: Input): Filter[] {
   const is = (field: string, value: FieldValue): Filter => ({ field, op: '==', value });
-  const { standing, class: klass, agencyId, kycVerified } = input;
+  const { standing, class: klass, tier, agencyId, kycVerified } = input;
   return [
     ...(standing === 'active' ? [is('active', true)] : []),
     ...(standing === 'inactive' ? [is('active', false), is('suspendedAt', null), is('leftAt', null)] : []),
@@ -111,6 +112,7 @@ function filtersOf(input: Input): Filter[] {
       ? [{ field: orderOf(input).field, op: '>', value: BEGINNING } as const]
       : []),
     ...(klass === undefined ? [] : [is('class', klass)]),
+    ...(tier === undefined ? [] : [is('tier.name', tier)]),
     ...(agencyId === undefined ? [] : [is('terms.agencyId', agencyId)]),
     ...(kycVerified === undefined ? [] : [is('kycVerified', kycVerified)]),
   ];
@@ -123,15 +125,15 @@ interface Beside {
 }
 
 async function toRows(reader: Reader, creators: readonly CreatorDoc[], beside: Beside): Promise<ListedCreatorRow[]> {
-  const agencyIds = [...new Set(creators.flatMap(({ terms }) => terms.agencyId ?? []))];
-  const [profiles, payees, months, agencies] = await Promise.all([
+  const [profiles, payees, months, agencyName] = await Promise.all([
     reader.getAll(creators.map(({ uid }) => refTo('profiles', uid))),
     reader.getAll(creators.map(({ uid }) => refTo('payees', `creator:${uid}`))),
     reader.getAll(creators.map(({ uid }) => refTo('creatorMonths', `${uid}~${beside.month}`))),
-    reader.getAll(agencyIds.map((agencyId) => refTo('agencies', agencyId))),
+    agencyNamesOf(
+      reader,
+      creators.map(({ terms }) => terms.agencyId),
+    ),
   ]);
-  const agencyName = (agencyId: string | null) =>
-    agencyId === null ? null : (agencies[agencyIds.indexOf(agencyId)]?.name ?? null);
   return creators.map((creator, place) => ({
     ...toRow(creator, beside),
     photoUrl: profiles[place]?.photoUrl ?? null,

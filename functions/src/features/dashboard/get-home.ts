@@ -9,8 +9,8 @@ import { countTotal } from '../../kernel/find-page.ts';
 import type { Filter, Reader } from '../../kernel/store.ts';
 import { istMonth } from '../../kernel/time.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { readActive } from './count-active.ts';
 import { readProviderHealth } from './provider-health.ts';
-import { measureQueues } from './queues.ts';
 import { readMoney } from './read-money.ts';
 
 type Reply = z.input<typeof getHomeContract.reply>;
@@ -20,21 +20,22 @@ const TOP = 5;
 const MONEY_ROLES = ['admin', 'finance'];
 
 /**
- * The house at a glance, as far as the caller's roles see it. Some 160 reads for an admin, however busy the house is:
- * 61 days of sums, two or three a queue, 21 of providers, three of what runs, a proof, five creators with their names.
+ * The house at a glance, as far as the caller's roles see it; what waits is told by the queues. Some 100 reads for an
+ * admin, however busy the house is: 61 days of sums, two of people, 21 of providers, three of what runs, a proof, five creators with
+ * their names.
  */
 export async function getHome({ store }: Pick<Platform, 'store'>, call: Call<unknown>): Promise<Reply> {
   const { roles, now } = call;
   const seesMoney = MONEY_ROLES.some((role) => roles.includes(role));
-  const [money, live, queues, providers, proof, topCreators] = await Promise.all([
+  const [money, active, live, providers, proof, topCreators] = await Promise.all([
     seesMoney ? readMoney(store, now) : null,
+    readActive(store, now),
     countLive(store),
-    measureQueues(store, roles, now),
     seesMoney ? readProviderHealth(store, now) : null,
     seesMoney ? readProof(store) : null,
     seesMoney ? rankCreators(store, now) : [],
   ]);
-  return { at: now.toISOString(), money, live, queues, providers, proof, topCreators };
+  return { at: now.toISOString(), money, active, live, providers, proof, topCreators };
 }
 
 /** What runs at this moment. */

@@ -1,6 +1,7 @@
 import type { CollectionName, DocumentOf } from '../../contract/collections.ts';
 import type { SafetyLane } from '../../contract/config/safety.ts';
 import { canAccess } from '../../contract/console-access.ts';
+import type { WithdrawalState } from '../../contract/documents/payouts.ts';
 import type { QueueName } from '../../contract/features/dashboard.ts';
 import { collectionRef } from '../../kernel/collections.ts';
 import { countTotal } from '../../kernel/find-page.ts';
@@ -74,18 +75,19 @@ const reports = (lane: SafetyLane): Queue =>
     isDeadline: true,
   });
 
-const withdrawals = (name: QueueName, state: string): Queue =>
+const withdrawals = (name: QueueName, states: readonly WithdrawalState[]): Queue =>
   queue('withdrawals', {
     name,
     resource: 'withdrawals',
-    where: is('state', state),
+    where: isOneOf('state', states),
     by: 'createdAt',
     dateOf: ({ createdAt }) => createdAt,
   });
 
 const queues: readonly Queue[] = [
-  withdrawals('withdrawals-in-review', 'in-review'),
-  withdrawals('withdrawals-unknown', 'unknown'),
+  // Staff decide every request, also those that nothing speaks against.
+  withdrawals('withdrawals-undecided', ['requested', 'in-review']),
+  withdrawals('withdrawals-unknown', ['unknown']),
   queue('kycReviews', { name: 'kyc', by: 'queuedAt', dateOf: ({ queuedAt }) => queuedAt, after: beginning }),
   queue('creatorApplications', {
     name: 'creator-applications',

@@ -3,6 +3,7 @@ import type { BannerDoc, FeaturedDoc } from '../../contract/documents/discovery.
 import type { listBannersContract, listFeaturedContract } from '../../contract/features/discovery-staff.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef, refTo } from '../../kernel/collections.ts';
+import { peopleOf } from '../../kernel/find-listed.ts';
 import type { Platform } from '../../platform/platform.ts';
 
 type Input = z.output<typeof listBannersContract.request>;
@@ -45,9 +46,14 @@ export async function listFeatured(
     orderBy: [{ field: 'endsAt', direction: 'asc' }],
     limit: MAX_FEATURED,
   });
+  const person = await peopleOf(
+    store,
+    found.map(({ data }) => data.uid),
+  );
   return {
     featured: found.map(({ data: { updatedAt: _, startsAt, endsAt, ...place } }) => ({
       ...place,
+      name: person(place.uid).name,
       startsAt: startsAt.toISOString(),
       endsAt: endsAt.toISOString(),
     })),

@@ -3,7 +3,7 @@ import type { EarningDoc } from '../../contract/documents/ledger.ts';
 import type { listEarningsContract } from '../../contract/features/earning-staff.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef } from '../../kernel/collections.ts';
-import { equalTo, findListed, peopleOf, withinPeriod } from '../../kernel/find-listed.ts';
+import { agencyNamesOf, equalTo, findListed, peopleOf, withinPeriod } from '../../kernel/find-listed.ts';
 import type { Platform } from '../../platform/platform.ts';
 
 type ListCall = Call<z.output<typeof listEarningsContract.request>>;
@@ -20,21 +20,28 @@ export async function listEarnings({ store }: Pick<Platform, 'store'>, call: Lis
     { from: collectionRef('earnings'), where, limit, cursor },
     { field: 'at', direction: 'desc', at: ({ at }) => at },
   );
-  const person = await peopleOf(
-    store,
-    page.flatMap(({ data }) => [data.creatorUid, data.payerUid]),
-  );
+  const [person, agencyName] = await Promise.all([
+    peopleOf(
+      store,
+      page.flatMap(({ data }) => [data.creatorUid, data.payerUid]),
+    ),
+    agencyNamesOf(
+      store,
+      page.map(({ data }) => data.agencyId),
+    ),
+  ]);
   return {
     earnings: page.map(({ data }) => ({
       ...rowOf(data),
       creator: person(data.creatorUid),
       payer: person(data.payerUid),
+      agencyName: agencyName(data.agencyId),
     })),
     ...rest,
   };
 }
 
-function rowOf(earning: EarningDoc): Omit<Row, 'creator' | 'payer'> {
+function rowOf(earning: EarningDoc): Omit<Row, 'creator' | 'payer' | 'agencyName'> {
   const { entryKey, agencyId, source, sourceId, coins, coinsByClass, basisPaise, creatorPaise, agencyPaise } = earning;
   const { creatorRecoveredPaise, agencyRecoveredPaise, terms, creatorState, agencyState, holdReason } = earning;
   const { creatorReleaseKey, agencyReleaseKey, reverses, releaseAt, at, heldFor = [], marks = [] } = earning;

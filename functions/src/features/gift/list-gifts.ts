@@ -4,7 +4,7 @@ import type { getGiftContract, listGiftsContract } from '../../contract/features
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef, refTo } from '../../kernel/collections.ts';
-import { equalTo, findListed, peopleOf, withinPeriod } from '../../kernel/find-listed.ts';
+import { agencyNamesOf, equalTo, findListed, peopleOf, withinPeriod } from '../../kernel/find-listed.ts';
 import { invariant } from '../../kernel/invariant.ts';
 import type { Reader } from '../../kernel/store.ts';
 import { entryRef } from '../../ledger/entry.ts';
@@ -56,6 +56,7 @@ export async function getGift(
     store.get(entryRef(reversalKey(earning.entryKey))),
   ]);
   invariant(row !== undefined, 'a gift has its row');
+  const agencyName = await agencyNamesOf(store, [earning.agencyId]);
   const { entryKey, basisPaise, creatorPaise, agencyPaise, agencyId, terms, creatorState, releaseAt } = earning;
   return {
     gift: row,
@@ -63,6 +64,7 @@ export async function getGift(
     reversedBy: reversal?.key ?? null,
     earning: {
       ...{ basisPaise, creatorPaise, agencyPaise, agencyId, creatorState },
+      agencyName: agencyName(agencyId),
       shareBps: terms.shareBps,
       releaseAt: releaseAt.toISOString(),
     },

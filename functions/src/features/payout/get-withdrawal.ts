@@ -5,7 +5,7 @@ import type { getWithdrawalContract } from '../../contract/features/payout-desk.
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { refTo } from '../../kernel/collections.ts';
-import { peopleOf } from '../../kernel/find-listed.ts';
+import { agencyNamesOf, peopleOf } from '../../kernel/find-listed.ts';
 import { invariant } from '../../kernel/invariant.ts';
 import type { Reader } from '../../kernel/store.ts';
 import { isDue, MINUTE, plus } from '../../kernel/time.ts';
@@ -24,7 +24,7 @@ type Reading = Pick<Platform, 'store' | 'config' | 'files'>;
 const LINK_MS = 10 * MINUTE;
 
 /**
- * One withdrawal for the desk of finance. Seven reads, and one more for each person that is named.
+ * One withdrawal for the desk of finance. Seven reads, and one more for each person and agency that is named.
  * @throws payout/not-found
  */
 export async function getWithdrawal(platform: Reading, call: GetCall): Promise<Reply> {
@@ -43,11 +43,15 @@ export async function getWithdrawal(platform: Reading, call: GetCall): Promise<R
   const { approvalHours } = figures.wallet.value;
   const approvals = standingApprovals(review, { approvalHours, now: call.now });
   const named = [withdrawal.ownerUid, finding?.askedBy ?? null, ...approvals.map(({ uid }) => uid)];
-  const personOf = await peopleOf(store, named);
+  const [personOf, agencyName] = await Promise.all([
+    peopleOf(store, named),
+    agencyNamesOf(store, [withdrawal.agencyId]),
+  ]);
   const isUndecided = withdrawal.state === 'requested' || withdrawal.state === 'in-review';
   return {
     ...toLine(withdrawal, review),
     owner: personOf(withdrawal.ownerUid),
+    agencyName: agencyName(withdrawal.agencyId),
     accountKind: withdrawal.beneficiary.kind,
     fix: withdrawal.reason?.fix ?? null,
     attempts: withdrawal.attempts.map(attemptShown),

@@ -14,7 +14,7 @@ import { payeeAccounts, walletOf } from '../../ledger/accounts.ts';
 import { accountRef } from '../../ledger/load-account.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { countOpen } from './count-open.ts';
-import { stateOf, toRow } from './person-row.ts';
+import { seenLast, stateOf, toRow } from './person-row.ts';
 
 type Input = z.output<typeof getContract.request>;
 
@@ -44,7 +44,7 @@ export async function getPerson(
     ...row,
     ...aboutThem(user, { profile, settings, now }),
     ...standingOf(user),
-    lastSeenAt: presence === undefined ? row.lastSeenAt : later(presence.at, user.lastSignInAt).toISOString(),
+    lastSeenAt: seenLast(user, presence),
     agency,
     creator: creator === undefined ? null : creatorOf(creator),
     wallet: walletFigures(accounts.wallet, now),
@@ -52,8 +52,6 @@ export async function getPerson(
     counts,
   };
 }
-
-const later = (one: Date, other: Date): Date => (one > other ? one : other);
 
 interface About {
   readonly profile: ProfileDoc | undefined;

@@ -7,6 +7,7 @@ import { countTotal, findPage, type TimeOrder } from '../../kernel/find-page.ts'
 import { invariant } from '../../kernel/invariant.ts';
 import type { Filter } from '../../kernel/store.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { listActive } from './list-active.ts';
 import { toRow } from './person-row.ts';
 
 type Input = z.output<typeof listContract.request>;
@@ -16,7 +17,8 @@ type Reply = z.input<typeof listContract.reply>;
 const BEGINNING = new Date(0);
 
 /** One page of people: two reads a line, and one for the total. */
-export async function listPeople({ store }: Pick<Platform, 'store'>, { input }: Call<Input>): Promise<Reply> {
+export async function listPeople({ store }: Pick<Platform, 'store'>, { input, now }: Call<Input>): Promise<Reply> {
+  if (input.active !== undefined) return listActive(store, { ...input, active: input.active }, now);
   const { limit, cursor } = input;
   const order = orderOf(input);
   const list = { from: collectionRef('users'), where: filtersOf(input, order) };
@@ -44,11 +46,12 @@ function orderOf({ state, sort }: Input): TimeOrder<UserDoc> {
     : { field: 'lastSignInAt', direction: 'desc', at: ({ lastSignInAt }) => lastSignInAt };
 }
 
-function filtersOf({ role, state, cityId }: Input, { field }: TimeOrder<UserDoc>): Filter[] {
+function filtersOf({ role, state, cityId, language }: Input, { field }: TimeOrder<UserDoc>): Filter[] {
   const isByState = state !== undefined && state !== 'banned';
   return [
     ...(role === undefined ? [] : [{ field: 'roles', op: 'array-contains', value: role } as const]),
     ...(cityId === undefined ? [] : [{ field: 'place.cityId', op: '==', value: cityId } as const]),
+    ...(language === undefined ? [] : [{ field: 'language', op: '==', value: language } as const]),
     ...(state === 'banned' ? [{ field: 'ban.until', op: '==', value: null } as const] : []),
     ...(isByState ? [{ field, op: '>', value: BEGINNING } as const] : []),
   ];

@@ -1,4 +1,5 @@
 import type { ProfileDoc, UserDoc } from '../../contract/documents/people.ts';
+import type { PresenceDoc } from '../../contract/documents/presence.ts';
 import type { ListedPerson, PersonState } from '../../contract/features/people.ts';
 import { maskPhone } from '../../kernel/mask-contact.ts';
 
@@ -8,6 +9,11 @@ export function stateOf({ erasedAt, ban, deletion, restrictedAt }: UserDoc): Per
   if (ban != null) return ban.until === null ? 'banned' : 'suspended';
   if (deletion != null) return 'deleting';
   return restrictedAt == null ? 'active' : 'hidden';
+}
+
+/** The last sign of life of their app, or the last sign-in. */
+export function seenLast({ lastSignInAt }: UserDoc, presence: PresenceDoc | undefined): string {
+  return (presence !== undefined && presence.at > lastSignInAt ? presence.at : lastSignInAt).toISOString();
 }
 
 /** A person as lists show them. Whoever was erased has no profile any more. */

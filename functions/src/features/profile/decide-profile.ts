@@ -45,6 +45,7 @@ export function decideProfile(input: ProfileInput, facts: ProfileFacts): { user:
       ...(gender === undefined ? {} : { gender }),
       ...bornOn(input, facts),
       ...(place === undefined ? {} : { place: checkedPlace(place, facts) }),
+      ...(languages === undefined ? {} : { language: languages.primary }),
     },
     profile: {
       ...profile,

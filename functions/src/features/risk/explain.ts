@@ -11,7 +11,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { noteReading } from '../audit/public.ts';
 import { payeeRef } from '../earning/public.ts';
 import { paiseOf } from './decide-income.ts';
-import { flagLine, inFlag } from './list-flags.ts';
+import { flagLine, namedByFlag } from './list-flags.ts';
 
 type Input = z.output<typeof explainContract.request>;
 type Reply = z.output<typeof explainContract.reply>;
@@ -39,7 +39,7 @@ export async function explain({ store }: Pick<Platform, 'store'>, call: Call<Inp
   const standing = flags.filter(({ state }) => state !== 'dismissed');
   const longer = creator?.risk != null && !isDue(creator.risk.until, call.now) ? creator.risk : null;
   const income = risk === undefined ? null : incomeShown(risk);
-  const person = await peopleOf(store, [uid, ...flags.flatMap(inFlag), ...inIncome(income)]);
+  const person = await peopleOf(store, [uid, ...flags.flatMap(namedByFlag), ...inIncome(income)]);
   const [hold, spendHold] = [payee?.hold ?? null, account?.wallet?.spendHold ?? null];
   return {
     ...person(uid),

@@ -26,7 +26,7 @@ export async function listFlags({ store }: Pick<Platform, 'store'>, call: Call<I
   });
   const person = await peopleOf(
     store,
-    page.flatMap(({ data }) => inFlag(data)),
+    page.flatMap(({ data }) => namedByFlag(data)),
   );
   return {
     flags: page.map(({ data }) => flagLine(data, person)),
@@ -35,12 +35,17 @@ export async function listFlags({ store }: Pick<Platform, 'store'>, call: Call<I
 }
 
 /** Whom a flag is about, then who else is in it. */
-export const inFlag = ({ subjectUid, otherUids }: RiskFlagDoc): string[] => [subjectUid, ...otherUids];
+const inFlag = ({ subjectUid, otherUids }: RiskFlagDoc): string[] => [subjectUid, ...otherUids];
+
+/** Everybody whom the line of a flag names. */
+export const namedByFlag = (flag: RiskFlagDoc): (string | null)[] => [...inFlag(flag), flag.decidedBy];
 
 /** A flag as staff see it. */
 export function flagLine(flag: RiskFlagDoc, person: Awaited<ReturnType<typeof peopleOf>>): Reply['flags'][number] {
   const { flagId, kind, subjectUid, otherUids, score, words, figures, extraHoldDays, heldPayouts } = flag;
   const { state, decidedBy, decisionReason, at } = flag;
   const found = { flagId, kind, subjectUid, otherUids, score, words, figures, extraHoldDays, heldPayouts };
-  return { ...found, people: inFlag(flag).map(person), state, decidedBy, decisionReason, at: at.toISOString() };
+  const decidedByName = decidedBy === null ? null : person(decidedBy).name;
+  const decision = { state, decidedBy, decidedByName, decisionReason };
+  return { ...found, ...decision, people: inFlag(flag).map(person), at: at.toISOString() };
 }

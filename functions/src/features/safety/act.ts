@@ -9,6 +9,7 @@ import type { Reader, Tx } from '../../kernel/store.ts';
 import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { writeAudit } from '../audit/public.ts';
 import { assertRolesMayGo } from '../identity/public.ts';
+import type { OrderedRefund } from '../session/public.ts';
 import { assertMayPunish, endAfter } from './decide-act.ts';
 import { assertMayDecide, closed } from './decide-case.ts';
 import { type Enforcement, enforceAction } from './enforce.ts';
@@ -33,15 +34,17 @@ type Reply = z.input<typeof actContract.reply>;
 export async function act(platform: Enforcement, call: Act): Promise<Reply> {
   const config = await platform.config.read(call.now);
   const rules = { section: config.safety.value, keptDays: config.media.value.rejectedKeptDays };
-  const isDone = await platform.store.transaction(
-    async (tx) => (await readReplay<Reply>(tx, 'safety-act', call)) !== undefined,
-  );
-  if (!isDone) await readFacts(platform.store, call, rules.section);
-  const returnedCoins = isDone ? 0 : await settleSession(platform, call);
-  const reply = await platform.store.transaction((tx) => write(tx, call, { ...rules, returnedCoins }));
+  const done = await platform.store.transaction((tx) => readReplay<Reply>(tx, 'safety-act', call));
+  const reply = done ?? (await settleAndWrite(platform, call, rules));
   await enforceAction(platform, reply.actionId, call.now);
   if (call.input.caseId !== null) await tellReporters(platform, call.input.caseId);
   return reply;
+}
+
+async function settleAndWrite(platform: Enforcement, call: Act, rules: Omit<Rules, 'refund'>): Promise<Reply> {
+  const { subjectUid } = await readFacts(platform.store, call, rules.section);
+  const refund = await settleSession(platform, call, subjectUid);
+  return platform.store.transaction((tx) => write(tx, call, { ...rules, refund }));
 }
 
 interface Facts {
@@ -73,10 +76,10 @@ const daysOf = (action: Act['input']['action']): number | null | undefined => {
 interface Rules {
   readonly section: SafetySection;
   readonly keptDays: number;
-  readonly returnedCoins: number;
+  readonly refund: OrderedRefund;
 }
 
-async function write(tx: Tx, call: Act, { section, keptDays, returnedCoins }: Rules): Promise<Reply> {
+async function write(tx: Tx, call: Act, { section, keptDays, refund }: Rules): Promise<Reply> {
   const replayed = await readReplay<Reply>(tx, 'safety-act', call);
   if (replayed !== undefined) return replayed;
   const { uid: byUid, now, input } = call;
@@ -94,9 +97,9 @@ async function write(tx: Tx, call: Act, { section, keptDays, returnedCoins }: Ru
     target: `users/${subjectUid}`,
     reason,
     before: { caseId, ban: standing.user?.ban ?? null },
-    after: { actionId, kind: action.kind, acts, until, reasonCode, hidden: wanted, returnedCoins },
+    after: { actionId, kind: action.kind, acts, until, reasonCode, hidden: wanted, ...refund },
   });
-  const reply = { actionId, until: until?.toISOString() ?? null, returnedCoins };
+  const reply = { actionId, until: until?.toISOString() ?? null, ...refund };
   return writeReplay(tx, 'safety-act', { call, reply });
 }
 

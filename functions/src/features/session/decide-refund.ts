@@ -16,9 +16,7 @@ const BROKEN_OFF: readonly string[] = ['dropped', 'connect_failed', 'error'];
 export function decideRefund(session: SessionDoc, policy: RefundPolicy, isMisconduct: boolean): number[] {
   const { endedAt, endReason } = session;
   if (endedAt === null || isFree(session)) return [];
-  const returned = new Set(session.bill.returned.map(({ minute }) => minute));
-  const charged = Array.from({ length: session.nextMinute - 1 }, (_, index) => index + 1);
-  const open = charged.filter((minute) => !returned.has(minute));
+  const open = openMinutes(session);
   switch (policy) {
     case 'no-show':
       return isNoShow(session) ? open : [];
@@ -31,6 +29,17 @@ export function decideRefund(session: SessionDoc, policy: RefundPolicy, isMiscon
     case 'conduct':
       return endReason === 'moderated' || isMisconduct ? open : [];
   }
+}
+
+/** The minutes that were charged, from 1 on. */
+export function chargedMinutes(session: SessionDoc): number[] {
+  return Array.from({ length: session.nextMinute - 1 }, (_, index) => index + 1);
+}
+
+/** Those charged and not returned. */
+export function openMinutes(session: SessionDoc): number[] {
+  const returned = new Set(session.bill.returned.map(({ minute }) => minute));
+  return chargedMinutes(session).filter((minute) => !returned.has(minute));
 }
 
 export interface RefundLimits {

@@ -1,16 +1,22 @@
+import type { z } from 'zod';
 import type { EndReason, SessionDoc, Side } from '../../contract/documents/sessions.ts';
+import type { endByStaffContract } from '../../contract/features/session.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import type { Tx } from '../../kernel/store.ts';
 import { withFolding } from '../../ledger/load-account.ts';
+import type { Platform } from '../../platform/platform.ts';
 import { writeAudit } from '../audit/public.ts';
 import { advanceSession, type Engine, followUp } from './advance-session.ts';
 import { endSession } from './end-session.ts';
 import { pollSides } from './poll-sides.ts';
+import { noRefund, type OrderedRefund, refundForConduct } from './refund-for-conduct.ts';
 import { assertState, sideOf } from './session-state.ts';
 import { loadSession } from './session-store.ts';
 
 type DeclineReason = SessionDoc['declineReason'];
+type EndCall = Call<z.output<typeof endByStaffContract.request>>;
+type StaffEngine = Engine & Pick<Platform, 'config'>;
 
 interface OnSession {
   readonly sessionId: string;
@@ -51,9 +57,25 @@ export async function endByParticipant(engine: Engine, call: Call<OnSession>): P
   return finish(engine, call, { decide: (session) => reasonFor(session, sideOf(session, call.uid)) });
 }
 
-/** Staff end a session; the frozen policy decides what is given back, as for any other end. */
-export async function endByStaff(engine: Engine, call: Call<OnSession & { reason: string }>): Promise<StateReply> {
-  await advanceSession(engine, call.input.sessionId, call.now);
+/**
+ * Staff end a session; the frozen policy decides what is given back, as for any other end. A refund for conduct that is
+ * ordered with it comes after the end; a repeat of the call goes on where a crash has stopped it.
+ * @throws session/not-found, adjust/self, ledger/key-reused
+ */
+export async function endByStaff(engine: StaffEngine, call: EndCall): Promise<StateReply & OrderedRefund> {
+  const { input, now } = call;
+  const { sessionId, refund, reason } = input;
+  if (refund !== null && (await loadSession(engine.store, sessionId)).people.includes(call.uid)) {
+    throw new AppError('adjust/self');
+  }
+  await advanceSession(engine, sessionId, now);
+  const ended = await endAsModerated(engine, call);
+  const ordered =
+    refund === null ? noRefund : await refundForConduct(engine, call, { sessionId, isProven: false, reason });
+  return { ...ended, ...ordered };
+}
+
+function endAsModerated(engine: Engine, call: EndCall): Promise<StateReply> {
   const { input } = call;
   return finish(engine, call, {
     decide: () => 'moderated',

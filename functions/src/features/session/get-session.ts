@@ -4,6 +4,7 @@ import type { Presence, SessionDoc } from '../../contract/documents/sessions.ts'
 import type { getSessionContract } from '../../contract/features/session-staff.ts';
 import type { Call } from '../../kernel/call.ts';
 import { refTo } from '../../kernel/collections.ts';
+import { agencyNamesOf } from '../../kernel/find-listed.ts';
 import { invariant } from '../../kernel/invariant.ts';
 import type { Reader } from '../../kernel/store.ts';
 import { entryRef } from '../../ledger/entry.ts';
@@ -12,7 +13,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { minuteKey } from './charge-minute.ts';
 import { aloneCoins, decideRefund, refundPolicies } from './decide-refund.ts';
 import { sessionRows } from './list-sessions.ts';
-import { isMisconduct } from './refund-by-policy.ts';
+import { isMisconduct } from './order-refund.ts';
 import { isFree, SIDES } from './session-state.ts';
 import { loadSession, receiptId, termsRef } from './session-store.ts';
 
@@ -37,9 +38,10 @@ export async function getSession({ store, config }: Pick<Platform, 'store' | 'co
     refundsOf(store, session, { earnings, roles: call.roles, limits: (await config.read(call.now)).wallet.value }),
   ]);
   invariant(row !== undefined, 'a session has its row');
+  const agencyName = await agencyNamesOf(store, [terms?.agencyId ?? null]);
   return {
     session: { ...row, ...detailsOf(session) },
-    terms: terms === undefined ? null : termsShown(terms),
+    terms: terms === undefined ? null : { ...termsShown(terms), agencyName: agencyName(terms.agencyId) },
     minutes,
     receipts,
     evidence: { payer: evidenceOf(session.presence.payer), creator: evidenceOf(session.presence.creator) },
@@ -60,7 +62,9 @@ function detailsOf(session: SessionDoc) {
   };
 }
 
-function termsShown({ shareBps, payoutCapBps, agencyShareBps, agencyId, version }: NonNullable<Reply['terms']>) {
+type Terms = Omit<NonNullable<Reply['terms']>, 'agencyName'>;
+
+function termsShown({ shareBps, payoutCapBps, agencyShareBps, agencyId, version }: Terms): Terms {
   return { shareBps, payoutCapBps, agencyShareBps, agencyId, version };
 }
 

@@ -37,12 +37,13 @@ import { getQuote as quote } from './get-quote.ts';
 import { getSession as get } from './get-session.ts';
 import { listReviews as listQuestions } from './list-reviews.ts';
 import { listSessions as list } from './list-sessions.ts';
-import { decideReview as decide, questionCharge as question } from './question-charge.ts';
+import { questionCharge as question } from './question-charge.ts';
 import { flagRating as flag, rateCreator as rate } from './rate-creator.ts';
 import { noticeSecrets, receiveRtcNotice } from './receive-rtc-notice.ts';
 import { decideRefund as decideRefundUseCase, refundByPolicy as refund } from './refund-by-policy.ts';
 import { joinSession as join, keepChat as keep, renewToken as renew } from './report-presence.ts';
 import { requestSession as request } from './request-session.ts';
+import { reviewCharge } from './review-charge.ts';
 import { sweepSessions as sweep } from './sweep-sessions.ts';
 
 /** The engine asks the media provider who is still there before it gives a lost side up. */
@@ -63,7 +64,7 @@ export const endByStaff = serve(endByStaffContract, finish.endByStaff, ENGINE);
 export const rateCreator = serve(rateCreatorContract, rate);
 export const flagRating = serve(flagRatingContract, flag);
 export const questionCharge = serve(questionChargeContract, question);
-export const decideReview = serve(decideReviewContract, decide);
+export const decideReview = serve(decideReviewContract, reviewCharge);
 export const listSessions = serve(listSessionsContract, list);
 export const listReviews = serve(listReviewsContract, listQuestions);
 export const getSession = serve(getSessionContract, get);

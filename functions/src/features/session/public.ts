@@ -9,7 +9,7 @@ import { engagementRef, loadSession, sessionRef } from './session-store.ts';
 export { limitCalls } from './calls-limit.ts';
 export { hideWords, showWords } from './hide-words.ts';
 export { priceSession } from './price-session.ts';
-export { decideReview } from './question-charge.ts';
+export { noRefund, type OrderedRefund, refundForConduct } from './refund-for-conduct.ts';
 
 interface Between {
   readonly payerUid: string;

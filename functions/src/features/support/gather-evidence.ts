@@ -4,6 +4,7 @@ import type { AuditDoc } from '../../contract/documents/people.ts';
 import type { LinkedRecord, TicketDoc } from '../../contract/documents/support.ts';
 import type { getTicketContract } from '../../contract/features/support-desk.ts';
 import { collectionRef, refTo } from '../../kernel/collections.ts';
+import { peopleOf } from '../../kernel/find-listed.ts';
 import { docRef, type Found, type Reader } from '../../kernel/store.ts';
 import { entryRef } from '../../ledger/entry.ts';
 import { type Fields, recordPath } from './own-record.ts';
@@ -37,13 +38,21 @@ export async function gatherEvidence(reader: Reader, { uid, record }: TicketDoc)
     return doc === undefined ? [] : [{ path, doc }];
   });
   const person = uid === null ? [] : [`users/${uid}`];
-  const [entries, rows, decisions] = await Promise.all([
+  const [personOf, entries, rows, decisions] = await Promise.all([
+    peopleOf(
+      reader,
+      found.flatMap(({ doc }) => peopleIn(doc)),
+    ),
     entriesOf(reader, found),
     uid === null ? [] : rowsOf(reader, uid),
     decisionsAbout(reader, [...paths.slice(0, 2), ...person]),
   ]);
   return {
-    evidence: found.map(({ path, doc }) => ({ document: path, facts: factsOf(path, doc) })),
+    evidence: found.map(({ path, doc }) => ({
+      document: path,
+      facts: factsOf(path, doc),
+      people: [...new Set(peopleIn(doc))].map(personOf),
+    })),
     ledger: [...entries, ...rows],
     decisions,
   };
@@ -70,6 +79,12 @@ const ofSession = (sessionId: string): string[] => [`sessions/${sessionId}`, `ch
 function parts(path: string): [{ path: string }, string] {
   const [collection = '', id = ''] = path.split('/');
   return [{ path: collection }, id];
+}
+
+/** Whom the facts name. */
+function peopleIn(doc: Fields): string[] {
+  const named = TOLD.filter((field) => field.endsWith('Uid')).map((field) => doc[field]);
+  return named.filter((uid) => typeof uid === 'string');
 }
 
 function factsOf(path: string, doc: Fields): Facts {

@@ -7,7 +7,7 @@ import { takeBackKey } from '../../ledger/take-back.ts';
 
 type Reply = z.output<typeof getEntryContract.reply>;
 type Relation = Reply['related'][number]['relation'];
-type About = Reply['about'][number];
+type About = Omit<Reply['about'][number], 'name'>;
 
 /** Kinds whose money comes to an end by another entry of the same name. */
 const ENDINGS = { extra: 'extra-returned', withdrawal: 'withdrawal-returned', payout: 'payout-returned' } as const;

@@ -4,6 +4,7 @@ import type { getEntryContract } from '../../contract/features/wallet-staff.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { refTo } from '../../kernel/collections.ts';
+import { agencyNamesOf, peopleOf } from '../../kernel/find-listed.ts';
 import { invariant } from '../../kernel/invariant.ts';
 import type { Reader } from '../../kernel/store.ts';
 import { entryRef } from '../../ledger/entry.ts';
@@ -27,6 +28,8 @@ export async function getEntry({ store }: Pick<Platform, 'store'>, call: GetCall
     relatedOf(store, entry, call.roles),
   ]);
   invariant(row !== undefined, 'an entry has its row');
+  const about = aboutWhat(entry);
+  const nameOf = await namesOf(store, about, earning);
   return {
     entry: {
       ...row,
@@ -34,8 +37,8 @@ export async function getEntry({ store }: Pick<Platform, 'store'>, call: GetCall
       lotMoves: entry.lotMoves.map((move) => ({ ...move, expiresAt: move.expiresAt?.toISOString() ?? null })),
       balancesAfter: Object.entries(entry.balancesAfter).map(([account, after]) => ({ account, ...after })),
     },
-    earning: earning === undefined ? null : earningShown(earning),
-    about: aboutWhat(entry),
+    earning: earning === undefined ? null : earningShown(earning, nameOf),
+    about: about.map(({ kind, id }) => ({ kind, id, name: nameOf(kind, id) })),
     related,
   };
 }
@@ -53,11 +56,26 @@ async function relatedOf(reader: Reader, entry: LedgerEntryDoc, roles: readonly 
   });
 }
 
-function earningShown(earning: EarningDoc): Reply['earning'] {
+/** Names of the people and agencies that an entry is about; everything else has none. */
+async function namesOf(reader: Reader, about: ReturnType<typeof aboutWhat>, earning: EarningDoc | undefined) {
+  const idsOf = (kind: string) => about.flatMap((one) => (one.kind === kind ? [one.id] : []));
+  const [person, agencyName] = await Promise.all([
+    peopleOf(reader, [...idsOf('person'), earning?.creatorUid ?? null]),
+    agencyNamesOf(reader, [...idsOf('agency'), earning?.agencyId ?? null]),
+  ]);
+  return (kind: string, id: string | null): string | null => {
+    if (kind === 'agency') return agencyName(id);
+    return kind === 'person' && id !== null ? person(id).name || null : null;
+  };
+}
+
+function earningShown(earning: EarningDoc, nameOf: Awaited<ReturnType<typeof namesOf>>): Reply['earning'] {
   const { creatorUid, agencyId, source, sourceId, coins, basisPaise, creatorPaise, agencyPaise } = earning;
   const { creatorState, agencyState, creatorReleaseKey, agencyReleaseKey, releaseAt } = earning;
   return {
-    ...{ creatorUid, agencyId, source, sourceId, coins, basisPaise, creatorPaise, agencyPaise },
+    creator: { uid: creatorUid, name: nameOf('person', creatorUid) ?? '' },
+    agencyName: nameOf('agency', agencyId),
+    ...{ agencyId, source, sourceId, coins, basisPaise, creatorPaise, agencyPaise },
     ...{ creatorState, agencyState, creatorReleaseKey, agencyReleaseKey },
     releaseAt: releaseAt.toISOString(),
   };

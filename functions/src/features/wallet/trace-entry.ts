@@ -5,6 +5,7 @@ import type { traceEntryContract } from '../../contract/features/wallet.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Call } from '../../kernel/call.ts';
 import { collectionRef, refTo } from '../../kernel/collections.ts';
+import { agencyNamesOf, peopleOf } from '../../kernel/find-listed.ts';
 import type { Store } from '../../kernel/store.ts';
 import { payeeAccounts, walletOf } from '../../ledger/accounts.ts';
 import { entryRef } from '../../ledger/entry.ts';
@@ -36,13 +37,25 @@ export async function traceEntry({ store }: Pick<Platform, 'store'>, call: Call<
     store.get(entryRef(reversalKey(entry.key))),
   ]);
   const shown = earnings.filter(view.maySeeEarning);
+  const payouts = await payoutsOf(store, shown, view.mayFollow);
+  const [person, agencyName] = await Promise.all([
+    peopleOf(
+      store,
+      shown.map(({ creatorUid }) => creatorUid),
+    ),
+    agencyNamesOf(
+      store,
+      payouts.map(({ payee }) => (payee.kind === 'agency' ? payee.id : null)),
+    ),
+  ]);
+  const nameOf = ({ kind, id }: Payee) => (kind === 'agency' ? (agencyName(id) ?? '') : person(id).name);
   return {
     entry: { ...headOf(entry), reversedBy: reversed?.key ?? null },
     orders,
     lots,
     moves: page.moves.map((one) => ({ ...headOf(one), lots: sharedLots(entry, one) })),
-    earnings: shown.map(tracedEarning),
-    payouts: await payoutsOf(store, shown, view.mayFollow),
+    earnings: shown.map((one) => ({ ...tracedEarning(one), creatorName: person(one.creatorUid).name })),
+    payouts: payouts.map((one) => ({ ...one, payeeName: nameOf(one.payee) })),
     nextCursor: page.nextCursor,
   };
 }
@@ -143,7 +156,7 @@ function tracedLots(moves: readonly LotMove[]): TracedLot[] {
   });
 }
 
-function tracedEarning(earning: EarningDoc): TraceReply['earnings'][number] {
+function tracedEarning(earning: EarningDoc): Omit<TraceReply['earnings'][number], 'creatorName'> {
   const { entryKey, creatorUid, agencyId, basisPaise, creatorPaise, agencyPaise } = earning;
   return { entryKey, creatorUid, agencyId, basisPaise, creatorPaise, agencyPaise };
 }

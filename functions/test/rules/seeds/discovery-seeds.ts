@@ -4,6 +4,7 @@ import { at, day, later, type Seeds } from './seed.ts';
 const about = { displayName: 'Ann', photoUrl: null, gender: 'female' as const, age: 24, languages: ['ta'] };
 
 export const discoverySeeds: Seeds<
+  | 'activeDays'
   | 'bannerCounts'
   | 'banners'
   | 'exposures'
@@ -15,6 +16,7 @@ export const discoverySeeds: Seeds<
   | 'showings'
   | 'standbys'
 > = {
+  activeDays: { id: (owner) => `2026-11-21-${owner}`, doc: () => ({ day: '2026-11-21', people: 3, at }) },
   bannerCounts: { id: () => 'diwali', doc: () => ({ bannerId: 'diwali', shown: 3, tapped: 1, updatedAt: at }) },
   banners: {
     id: () => 'diwali',

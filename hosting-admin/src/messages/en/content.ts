@@ -112,7 +112,7 @@ export const content = {
     change: 'Change',
     saveText: 'The creator has this place for a time; the lists say that it is promoted.',
     remove: 'Take back',
-    removeText: '%{uid} loses the place in %{slotId} at once.',
+    removeText: '%{name} loses the place in %{slotId} at once.',
     uidHelp: 'Id of the creator; the search above finds it',
     slotHelp: 'Places are named in the settings of creators',
   },

@@ -62,7 +62,7 @@ export const creators = {
     },
     desk: {
       none: 'No creator is like this.',
-      oneFilter: 'One filter at a time, and none with the order by earnings.',
+      filtersTaken: 'The order by earnings takes no filter.',
       work: 'At work',
       terms: 'Rates and share',
       commissions: 'How their income was split',

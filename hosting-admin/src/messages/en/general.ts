@@ -22,6 +22,11 @@ export const general = {
     exportHelp:
       'Saves the list as it is filtered now, up to 10,000 rows. What is masked on screen is masked in the file.',
     exported: '%{count} rows so far',
+    order: {
+      drag: 'Drag to another place',
+      title: 'Save the order',
+      text: 'Gets a new number in the order: %{names}.',
+    },
   },
   acts: {
     reason: 'Reason',
@@ -29,6 +34,21 @@ export const general = {
     signInAgain: 'Sign in again to go on',
     passwordAgain: 'Your password, once more',
     prove: "It's me",
+    bulk: {
+      nothing: 'None of the ticked ones waits for you.',
+      progress: '%{done} of %{count} done',
+      refused: 'Refused',
+    },
+  },
+  tds: {
+    year: 'Financial year',
+    when: 'When',
+    section: 'Section',
+    base: 'Income taxed',
+    rate: 'Rate',
+    withheld: 'Withheld',
+    pan: 'PAN',
+    entry: 'Entry',
   },
   account: {
     title: 'Your sign-in',

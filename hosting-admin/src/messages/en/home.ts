@@ -1,5 +1,5 @@
 const queueNames = {
-  'withdrawals-in-review': 'Withdrawals in review',
+  'withdrawals-undecided': 'Withdrawals to decide',
   'withdrawals-unknown': 'Payouts with unknown outcome',
   kyc: 'KYC',
   'creator-applications': 'Applications of creators',
@@ -58,6 +58,8 @@ export const home = {
     coinsChart: 'Coins spent a day.',
     live: 'Right now',
     running: { calls: 'Calls', chats: 'Chats', ringing: 'Ringing' },
+    activeToday: 'People today',
+    activeUntil: 'Until',
     many: 'over 1,000',
     queues: 'Waiting for you',
     queueNames,

@@ -90,6 +90,9 @@ export const moneyBooks = {
       payout: 'Says of a withdrawal of %{name}: %{verdict}. UTR %{utr}, paid on %{day}.',
       broadcast: 'Sends “%{title}” to many people.',
       refund: 'Gives back to %{name} what policy names: %{policy}.',
+      reviewed:
+        'Answers the question of %{name}: gives minute %{minutes} back. |||| ' +
+        'Answers the question of %{name}: gives minutes %{minutes} back.',
     },
     whyNot: {
       lapsed: 'Too late: it has to be asked again.',

@@ -115,7 +115,12 @@ export const money = {
       byClassText: '%{paid} paid · %{bonus} bonus · %{promo} promo',
       endedBy: 'Ended by',
       end: 'End it',
-      endText: 'Ends the session of %{payer} and %{creator} at once. The minute that runs stays charged.',
+      endText: 'Ends the session of %{payer} and %{creator} at once; nothing more is charged.',
+      refund: 'Also give every minute back, by the policy on conduct',
+      refundHelp: 'Without it the minute that runs stays charged. Above your limit it waits for a second person.',
+      over: 'The session is over.',
+      ended: 'Ended; %{coins} went back to %{payer}.',
+      refundWaits: 'Ended; the refund is above your limit and waits for a second person.',
     },
     minutes: { minute: 'Minute', none: 'No minute was charged.', returned: 'Given back' },
     earning: {

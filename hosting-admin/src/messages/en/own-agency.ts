@@ -73,5 +73,15 @@ export const ownAgency = {
       paidPaise: 'Arrived at the bank',
       feesPaise: 'Fees',
     },
+    reviews: 'Checked and approved',
+    notReviewed: 'Nobody has checked it yet.',
+    review: {
+      step: 'Step',
+      at: 'When',
+      check: 'Checked by Mehfil',
+      approve: 'Approved by Mehfil',
+      dispute: 'Disputed',
+      reopen: 'Opened again',
+    },
   },
 };

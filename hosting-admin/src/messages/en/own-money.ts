@@ -143,7 +143,6 @@ export const ownMoney = {
     paidReturnedPaise: 'Sent back by the bank',
   },
   tax: {
-    year: 'Financial year',
     income: 'Income and tax',
     section: 'Section',
     gross: 'Income',

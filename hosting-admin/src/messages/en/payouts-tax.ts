@@ -1,7 +1,6 @@
 /** Tax, and the papers of a payee: within `payouts`. */
 export const payoutsTax = {
   tax: {
-    year: 'Financial year',
     quarter: 'Quarter',
     quarters: { 1: 'April to June', 2: 'July to September', 3: 'October to December', 4: 'January to March' },
     sums: 'The quarter',
@@ -57,7 +56,6 @@ export const payoutsTax = {
     creator: 'Creator',
     agency: 'Agency',
     id: 'Id',
-    year: 'Financial year',
     month: 'Month of the statement',
     open: 'Open',
     statement: 'Statement of %{period}',
@@ -85,8 +83,6 @@ export const payoutsTax = {
     valid: 'Valid',
     rows: 'Deductions',
     noRows: 'Nothing was deducted.',
-    entry: 'Entry',
-    when: 'When',
     certificate: 'Certificate',
     hold: 'Payouts',
   },

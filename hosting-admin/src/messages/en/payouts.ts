@@ -95,12 +95,8 @@ export const payouts = {
       title: 'Approve ticked',
       consequence:
         'Approves %{count} withdrawals of %{net} together, one after another. Large and marked ones still need a second person.',
-      nothing: 'None of the ticked withdrawals waits for an approval.',
-      progress: '%{done} of %{count}',
       approved: '%{count} approved',
       missing: '%{count} still need a second person',
-      refused: 'Refused',
-      close: 'Close',
     },
     decide: {
       approve: 'Approve',

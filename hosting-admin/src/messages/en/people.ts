@@ -12,6 +12,8 @@ export const people = {
         roles: 'Roles',
         role: 'Role',
         cityId: 'City',
+        language: 'Language',
+        active: 'Active',
         joinedAt: 'Joined',
         lastSeenAt: 'Last seen',
         sort: 'Order',
@@ -49,6 +51,9 @@ export const people = {
   states: {
     'last-seen': 'Seen last',
     newest: 'Newest first',
+    'last-day': 'In the last 24 hours',
+    'last-7-days': 'In the last 7 days',
+    'last-30-days': 'In the last 30 days',
     deleting: 'Leaving',
     'agency-owner': 'Agency owner',
     'agency-staff': 'Agency staff',
@@ -63,6 +68,7 @@ export const people = {
     ...peopleActs,
     findAbove: 'Looking for one person? Search above, by phone, e-mail, name, payment or any id.',
     none: 'Nobody is like this.',
+    filtersTaken: 'Role, city and language go together; a state goes with a role; activity goes with no other filter.',
     noErasures: 'No account is in this state.',
     bySelf: 'Its owner',
     tabs: {

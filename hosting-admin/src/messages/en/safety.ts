@@ -47,7 +47,7 @@ const values = {
   money: {
     leave: 'Leave it as it is',
     end: 'End it: the bill stops',
-    refund: 'End it and give everything back',
+    refund: 'End it and give back what policy says',
   },
 };
 
@@ -82,10 +82,13 @@ const acting = {
   closes: 'They read your words and can appeal. The case is closed, and whoever reported is told.',
   settles: {
     end: 'The call or chat ends at once, and nothing more is charged.',
-    refund: 'The call or chat ends at once, and what was charged for it goes back to the payer.',
+    refund:
+      'The call or chat ends at once. Policy gives every minute back to the payer where the creator misbehaved or ' +
+      'the call is ended by this; above your limit the refund waits for a second person.',
   },
   done: 'Done, and the case is closed',
   returned: 'Done; %{coins} coins went back to the payer',
+  refundWaits: 'Done; the refund is above your limit and waits for a second person',
 };
 
 const reading = {
@@ -137,7 +140,8 @@ const deciding = {
   },
   flagged: {
     none: 'The filter holds nothing back.',
-    gone: 'Gone',
+    gone: 'The message is not kept any longer.',
+    takenBack: 'Taken back by whoever wrote it.',
     release: 'Release',
     releaseText: 'Others see what %{name} wrote.',
     releaseMany: '%{count} texts are shown to others.',
@@ -227,11 +231,6 @@ export const safety = {
     words: 'Words to them',
     wordsHelp: 'They read this, so write in their language',
     wordsIn: 'They read this, so write in their language: %{language}',
-    bulk: {
-      nothing: 'None of the ticked ones waits for you.',
-      progress: '%{done} of %{count} done',
-      refused: 'Refused',
-    },
     reports: {
       all: 'All reports',
       none: 'No report is in this state.',

@@ -153,6 +153,7 @@ export const settings = {
     rowActs: 'Order',
     addRow: 'Add',
     more: 'More of %{name}',
+    drag: 'Drag %{name}',
     up: '%{name} up',
     down: '%{name} down',
     remove: 'Remove %{name}',
@@ -171,6 +172,7 @@ export const settings = {
     fewer: 'Only what the house keeps',
     cases: {
       pack: 'Pack',
+      coins: 'Coins',
       discount: 'Discount',
       share: 'Share',
       price: 'Paid',

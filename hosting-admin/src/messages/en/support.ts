@@ -91,7 +91,12 @@ const desk = {
     dispute:
       'These words are the written outcome of the dispute, as %{name} gets it. It needs somebody who looks after it.',
   },
-  take: { title: 'Take it', text: 'The ticket is yours. Others can still answer it.' },
+  take: {
+    title: 'Take it',
+    text: 'The ticket is yours. Others can still answer it.',
+    ticked: 'Take ticked',
+    many: '%{count} tickets are yours. Others can still answer them.',
+  },
   assign: { title: 'Assign', text: 'A colleague gets the ticket, or nobody: then it is for all.', nobody: 'Nobody' },
   goodwill: {
     title: 'Give coins',

@@ -65,8 +65,7 @@ function SaveBanner({ banner }: { readonly banner?: Row }) {
       title={translate(banner === undefined ? 'banners.add' : 'banners.change')}
       consequence={translate('banners.saveText')}
       initial={banner ?? freshBanner()}
-      toRequest={(values) => {
-        const given = values as unknown as Banner & { bannerId: string };
+      toRequest={(given: Banner & { bannerId: string }) => {
         const { kind, title, imageUrl, link, place, startsAt, endsAt, languages, segment, isActive } = given;
         return {
           bannerId: banner?.bannerId ?? given.bannerId,

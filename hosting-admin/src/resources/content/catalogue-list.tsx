@@ -5,6 +5,7 @@ import { RowActs } from '../../acts/row-acts.tsx';
 import { State } from '../../fields/state.tsx';
 import { DeskList } from '../../lists/desk-list.tsx';
 import { Column, DeskTable } from '../../lists/desk-table.tsx';
+import { OrderByDrag, OrderCell } from '../../lists/order-by-drag.tsx';
 import { catalogueLists, firstList, type ListedItem } from './catalogue-items.ts';
 import { ChosenFilter } from './chosen-filter.tsx';
 import { ItemInputs, toItem } from './item-inputs.tsx';
@@ -15,15 +16,24 @@ const filters = [<ChosenFilter key="list" source="list" choices={catalogueLists}
 export default function CatalogueListPage() {
   return (
     <DeskList filters={filters} initialFilter={{ list: firstList }} hasExport={false} actions={<AddItem />}>
-      <DeskTable>
-        <Column<ListedItem> source="mark" render={({ extra }) => extra.emoji ?? extra.flag ?? ''} />
-        <Column<ListedItem> source="names.en" />
-        <Column<ListedItem> source="id" render={({ id }) => <code>{id}</code>} />
-        <Column<ListedItem> source="extra" render={tellExtra} />
-        <Column<ListedItem> source="order" isNumber />
-        <Column<ListedItem> source="active" render={({ active }) => <State value={active ? 'active' : 'retired'} />} />
-        <Column<ListedItem> source="acts" render={(item) => <ItemActs item={item} />} />
-      </DeskTable>
+      <OrderByDrag
+        name="catalogue-saveItem"
+        nameOf={({ names }: ListedItem) => names.en}
+        toRequest={(item) => ({ list: item.list, item: toItem(item) })}
+      >
+        <DeskTable>
+          <Column<ListedItem> source="mark" render={({ extra }) => extra.emoji ?? extra.flag ?? ''} />
+          <Column<ListedItem> source="names.en" />
+          <Column<ListedItem> source="id" render={({ id }) => <code>{id}</code>} />
+          <Column<ListedItem> source="extra" render={tellExtra} />
+          <Column<ListedItem> source="order" isNumber render={({ order }) => <OrderCell order={order} />} />
+          <Column<ListedItem>
+            source="active"
+            render={({ active }) => <State value={active ? 'active' : 'retired'} />}
+          />
+          <Column<ListedItem> source="acts" render={(item) => <ItemActs item={item} />} />
+        </DeskTable>
+      </OrderByDrag>
     </DeskList>
   );
 }

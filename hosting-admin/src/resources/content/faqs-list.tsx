@@ -7,6 +7,8 @@ import type { ReplyOf } from '../../firebase/call-function.ts';
 import { DeskList } from '../../lists/desk-list.tsx';
 import { Column, DeskTable } from '../../lists/desk-table.tsx';
 import { TextFilter } from '../../lists/filters.tsx';
+import { OrderByDrag, OrderCell } from '../../lists/order-by-drag.tsx';
+import type { Ordered } from '../../lists/orders-after.ts';
 import { FaqInputs, toFaq } from './faq-inputs.tsx';
 
 type Row = ReplyOf<'content-listFaqs'>['faqs'][number];
@@ -18,24 +20,30 @@ export default function FaqsList() {
   const translate = useTranslate();
   return (
     <DeskList filters={filters} actions={<SaveFaq />}>
-      <DeskTable expand={<Answers />} emptyText={translate('faqs.none')}>
-        <Column<Row> source="texts.en.question" />
-        <Column<Row> source="group" />
-        <Column<Row> source="order" isNumber />
-        <Column<Row> source="languages" render={({ texts }) => Object.keys(texts).join(', ')} />
-        <Column<Row> source="active" render={({ active }) => <State value={active ? 'active' : 'switched-off'} />} />
-        <Column<Row> source="useful" isNumber />
-        <Column<Row> source="useless" isNumber />
-        <Column<Row>
-          source="acts"
-          render={(faq) => (
-            <RowActs>
-              <SaveFaq faq={faq} />
-              <RemoveFaq faq={faq} />
-            </RowActs>
-          )}
-        />
-      </DeskTable>
+      <OrderByDrag
+        name="content-saveFaq"
+        nameOf={({ texts }: Row & Ordered) => texts.en.question}
+        toRequest={(faq) => ({ faqId: faq.faqId, faq: toFaq(faq) })}
+      >
+        <DeskTable expand={<Answers />} emptyText={translate('faqs.none')}>
+          <Column<Row> source="texts.en.question" />
+          <Column<Row> source="group" />
+          <Column<Row> source="order" isNumber render={({ order }) => <OrderCell order={order} />} />
+          <Column<Row> source="languages" render={({ texts }) => Object.keys(texts).join(', ')} />
+          <Column<Row> source="active" render={({ active }) => <State value={active ? 'active' : 'switched-off'} />} />
+          <Column<Row> source="useful" isNumber />
+          <Column<Row> source="useless" isNumber />
+          <Column<Row>
+            source="acts"
+            render={(faq) => (
+              <RowActs>
+                <SaveFaq faq={faq} />
+                <RemoveFaq faq={faq} />
+              </RowActs>
+            )}
+          />
+        </DeskTable>
+      </OrderByDrag>
     </DeskList>
   );
 }
@@ -66,10 +74,7 @@ function SaveFaq({ faq }: { readonly faq?: Row }) {
       title={translate(faq === undefined ? 'faqs.add' : 'faqs.change')}
       consequence={translate('faqs.saveText')}
       initial={faq ?? { order: 0, active: true, texts: {} }}
-      toRequest={(values) => ({
-        faqId: faq?.faqId ?? (values as unknown as { faqId: string }).faqId,
-        faq: toFaq(values),
-      })}
+      toRequest={(values: { faqId: string }) => ({ faqId: faq?.faqId ?? values.faqId, faq: toFaq(values) })}
     >
       <FaqInputs isNew={faq === undefined} />
     </Act>

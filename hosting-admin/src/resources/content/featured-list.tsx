@@ -19,7 +19,7 @@ export default function FeaturedList() {
   return (
     <DeskList hasExport={false} actions={<SaveFeatured />}>
       <DeskTable emptyText={translate('featured.none')}>
-        <Column<Row> source="uid" render={({ uid }) => <Person uid={uid} />} />
+        <Column<Row> source="uid" render={({ uid, name }) => <Person uid={uid} name={name} />} />
         <Column<Row> source="slotId" />
         <Column<Row> source="place" isNumber />
         <Column<Row> source="startsAt" render={({ startsAt }) => <When at={startsAt} />} />
@@ -51,8 +51,7 @@ function SaveFeatured({ featured }: { readonly featured?: Row }) {
       title={translate(featured === undefined ? 'featured.add' : 'featured.change')}
       consequence={translate('featured.saveText')}
       initial={featured ?? fresh()}
-      toRequest={(values) => {
-        const given = values as unknown as Featured & { featuredId: string };
+      toRequest={(given: Featured & { featuredId: string }) => {
         const { uid, slotId, place, startsAt, endsAt } = given;
         return {
           featuredId: featured?.featuredId ?? given.featuredId,
@@ -65,13 +64,13 @@ function SaveFeatured({ featured }: { readonly featured?: Row }) {
   );
 }
 
-function RemoveFeatured({ featured: { featuredId, uid, slotId } }: { readonly featured: Row }) {
+function RemoveFeatured({ featured: { featuredId, uid, name, slotId } }: { readonly featured: Row }) {
   const translate = useTranslate();
   return (
     <Act
       name="discovery-removeFeatured"
       title={translate('featured.remove')}
-      consequence={translate('featured.removeText', { uid, slotId })}
+      consequence={translate('featured.removeText', { name: name || uid, slotId })}
       isDangerous
       toRequest={() => ({ featuredId })}
     />

@@ -101,10 +101,10 @@ function Publish({ legal: { page, version, title }, onNextStep }: PublishProps) 
       consequence={translate('legal.publishText', { title, version })}
       isDangerous
       initial={{ isMaterial: false }}
-      toRequest={(values) => {
-        const { effectiveAt, isMaterial } = values as unknown as { effectiveAt?: string | null; isMaterial: boolean };
-        return { page, version, isMaterial, ...(effectiveAt == null ? {} : { effectiveAt }) };
-      }}
+      toRequest={({ effectiveAt, isMaterial }: { effectiveAt?: string | null; isMaterial: boolean }) => ({
+        ...{ page, version, isMaterial },
+        ...(effectiveAt == null ? {} : { effectiveAt }),
+      })}
       onDone={(reply) => onNextStep(reply.nextStep)}
     >
       <MomentInput source="effectiveAt" label="settings.effectiveAt" helperText="settings.effectiveAtHelp" />

@@ -19,10 +19,13 @@ export function SaveLegal({ draft, isNew = false }: SaveLegalProps) {
       title={translate(isNew ? 'legal.add' : 'legal.change')}
       consequence={translate('legal.saveText')}
       initial={draft}
-      toRequest={(values) => {
-        const { version, language, title, source } = values as unknown as Draft;
-        return { page: draft.page, version, language, title, source };
-      }}
+      toRequest={({ version, language, title, source }: Draft) => ({
+        page: draft.page,
+        version,
+        language,
+        title,
+        source,
+      })}
     >
       {isNew && (
         <>

@@ -24,7 +24,7 @@ export function AddAccount({ accounts }: { readonly accounts: readonly Account[]
       needsReason={false}
       consequence={translate('own.accounts.added')}
       initial={{ kind: 'bank' }}
-      toRequest={(values) => requestOf(as, values as unknown as Typed)}
+      toRequest={(values: Typed) => requestOf(as, values)}
     >
       <SelectInput
         source="kind"

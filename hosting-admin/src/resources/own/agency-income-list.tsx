@@ -7,6 +7,7 @@ import type { Shown } from '../../firebase/read-documents.ts';
 import { DeskList } from '../../lists/desk-list.tsx';
 import { Column, DeskTable } from '../../lists/desk-table.tsx';
 import { ChoiceFilter } from '../../lists/filters.tsx';
+import { HostName } from './host-name.tsx';
 
 type Earning = Shown<'earnings'>;
 
@@ -22,7 +23,7 @@ export default function AgencyIncomeList() {
     <DeskList filters={filters}>
       <DeskTable emptyText={translate('own.earnings.none')}>
         <Column<Earning> source="at" render={({ at }) => <When at={at} />} />
-        <Column<Earning> source="creatorUid" />
+        <Column<Earning> source="creatorUid" render={({ creatorUid }) => <HostName uid={creatorUid} />} />
         <Column<Earning> source="source" render={({ source }) => translate(`own.sources.${source}`)} />
         <Column<Earning> source="coins" isNumber render={({ coins }) => <Money coins={coins} />} />
         <Column<Earning> source="share" isNumber render={({ terms }) => formatBps(terms.agencyShareBps)} />

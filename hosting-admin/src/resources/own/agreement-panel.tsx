@@ -56,7 +56,7 @@ function Sign({ version }: { readonly version: number }) {
       needsReason={false}
       consequence={translate('own.agreement.consequence', { version })}
       initial={{ language: 'en' }}
-      toRequest={(values) => ({ ...(values as unknown as Signature), version, agrees: true as const })}
+      toRequest={(signature: Signature) => ({ ...signature, version, agrees: true as const })}
     >
       <TextInput source="fullName" label={translate('own.agreement.name')} validate={[required(), minLength(3)]} />
       <SelectInput

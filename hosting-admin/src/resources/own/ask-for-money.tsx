@@ -1,5 +1,4 @@
 import { Box, Button, TextField, Typography } from '@mui/material';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { Act, useMayCall } from '../../acts/act.tsx';
@@ -9,8 +8,9 @@ import { formatPaise, parseRupees } from '../../fields/format-money.ts';
 import { formatDay } from '../../fields/format-when.ts';
 import { Money } from '../../fields/money.tsx';
 import { When } from '../../fields/when.tsx';
-import { callFunction, type ReplyOf } from '../../firebase/call-function.ts';
+import type { ReplyOf } from '../../firebase/call-function.ts';
 import { Refusal } from '../../firebase/refusal.ts';
+import { useReply } from '../../firebase/use-reply.ts';
 import { Loaded } from '../../layout/desk-page.tsx';
 import { useOwnDocuments, usePayeeKind } from './use-own.ts';
 
@@ -22,11 +22,11 @@ export function AskForMoney() {
   const as = usePayeeKind();
   const [typed, setTyped] = useState('');
   const [amountPaise, setAmountPaise] = useState<number>();
-  const query = useQuery({
-    queryKey: ['payout-previewWithdrawal', as, amountPaise],
-    queryFn: () => callFunction('payout-previewWithdrawal', { as, amountPaise: amountPaise ?? 1 }),
-    enabled: amountPaise !== undefined,
-  });
+  const query = useReply(
+    'payout-previewWithdrawal',
+    { as, amountPaise: amountPaise ?? 1 },
+    { enabled: amountPaise !== undefined },
+  );
   const parsed = parseRupees(typed);
   if (!useMayCall('payout-requestWithdrawal')) return null;
 

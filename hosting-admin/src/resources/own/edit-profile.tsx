@@ -30,10 +30,9 @@ export function EditProfile({ profile }: { readonly profile: Profile }) {
       needsReason={false}
       consequence={translate('own.profile.consequence')}
       initial={{ about: profile.about, categories: profile.categories, languages: profile.languages }}
-      toRequest={(values) => {
-        const { about, ...chosen } = values as unknown as Words;
-        return { profile: { ...chosen, about: about ?? '', audioBioPath: voice, gallery } };
-      }}
+      toRequest={({ about, ...chosen }: Words) => ({
+        profile: { ...chosen, about: about ?? '', audioBioPath: voice, gallery },
+      })}
     >
       <TextInput
         source="about"

@@ -4,6 +4,7 @@ import { When } from '../../fields/when.tsx';
 import type { Shown } from '../../firebase/read-documents.ts';
 import { DeskList } from '../../lists/desk-list.tsx';
 import { Column, DeskTable } from '../../lists/desk-table.tsx';
+import { HostName } from './host-name.tsx';
 
 type HostRequest = Shown<'agencyRequests'>;
 
@@ -18,7 +19,9 @@ export default function HostRequestsList() {
         <Column<HostRequest>
           source="about"
           render={({ proposal, creatorUid }) =>
-            proposal === null ? creatorUid : `${proposal.name} · ${proposal.phoneMask}`
+            proposal === null
+              ? creatorUid !== null && <HostName uid={creatorUid} />
+              : `${proposal.name} · ${proposal.phoneMask}`
           }
         />
         <Column<HostRequest> source="note" />

@@ -1,9 +1,8 @@
 import { Box, Button, TextField, Typography } from '@mui/material';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { Panel } from '../../fields/facts.tsx';
-import { callFunction } from '../../firebase/call-function.ts';
+import { useReply } from '../../firebase/use-reply.ts';
 import { Loaded } from '../../layout/desk-page.tsx';
 
 /** Which bank a branch code belongs to, before it is handed in. */
@@ -11,12 +10,7 @@ export function IfscLookUp() {
   const translate = useTranslate();
   const [typed, setTyped] = useState('');
   const [ifsc, setIfsc] = useState('');
-  const query = useQuery({
-    queryKey: ['kyc-lookUpIfsc', ifsc],
-    queryFn: () => callFunction('kyc-lookUpIfsc', { ifsc }),
-    enabled: ifsc !== '',
-    retry: false,
-  });
+  const query = useReply('kyc-lookUpIfsc', { ifsc }, { enabled: ifsc !== '', retry: false });
   return (
     <Panel title={translate('own.accounts.lookUp')}>
       <Box

@@ -4,9 +4,9 @@ import { Fact, Facts, Panel } from '../../fields/facts.tsx';
 import { Money } from '../../fields/money.tsx';
 import { Rows } from '../../fields/rows.tsx';
 import type { ReplyOf } from '../../firebase/call-function.ts';
+import { useReply } from '../../firebase/use-reply.ts';
 import { DeskPage, Loaded } from '../../layout/desk-page.tsx';
 import { DayBars } from './day-bars.tsx';
-import { useReply } from './use-own.ts';
 
 type Insights = ReplyOf<'creator-getInsights'>;
 

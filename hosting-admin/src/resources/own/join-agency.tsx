@@ -1,12 +1,12 @@
 import { Box, Button, TextField } from '@mui/material';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { BooleanInput, useTranslate } from 'react-admin';
 import { Act } from '../../acts/act.tsx';
 import { Fact, Facts, Panel } from '../../fields/facts.tsx';
 import { formatBps } from '../../fields/format-money.ts';
 import { Money } from '../../fields/money.tsx';
-import { callFunction, type ReplyOf } from '../../firebase/call-function.ts';
+import type { ReplyOf } from '../../firebase/call-function.ts';
+import { useReply } from '../../firebase/use-reply.ts';
 import { Loaded } from '../../layout/desk-page.tsx';
 import { mustAgree } from './must-agree.ts';
 
@@ -18,12 +18,7 @@ export function JoinAgency() {
   const translate = useTranslate();
   const [typed, setTyped] = useState('');
   const [door, setDoor] = useState<ReturnType<typeof doorOf>>();
-  const query = useQuery({
-    queryKey: ['agency-previewJoin', door],
-    queryFn: () => callFunction('agency-previewJoin', door ?? {}),
-    enabled: door !== undefined,
-    retry: false,
-  });
+  const query = useReply('agency-previewJoin', door ?? {}, { enabled: door !== undefined, retry: false });
   return (
     <Panel title={translate('own.tie.join')}>
       <Box

@@ -38,8 +38,8 @@ export function KycForm({ record }: { readonly record: Shown<'kycRecords'> | und
           needsReason={false}
           consequence={translate('own.kyc.consequence')}
           initial={{ legalName: record?.legalName }}
-          toRequest={(values) => ({
-            ...formOf(values as unknown as Typed),
+          toRequest={(values: Typed) => ({
+            ...formOf(values),
             as,
             documents: papers,
             consentVersion: rules.consentVersion,

@@ -15,10 +15,13 @@ export function OpenTicket() {
       title={translate('own.tickets.open')}
       needsReason={false}
       consequence={translate('own.tickets.opened')}
-      toRequest={(values) => {
-        const { topic, subject, words } = values as unknown as Typed;
-        return { topic, subject, words, language: 'en' as const, record: null };
-      }}
+      toRequest={({ topic, subject, words }: Typed) => ({
+        topic,
+        subject,
+        words,
+        language: 'en' as const,
+        record: null,
+      })}
     >
       <SelectInput
         source="topic"

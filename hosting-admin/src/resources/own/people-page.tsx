@@ -4,9 +4,9 @@ import { Panel } from '../../fields/facts.tsx';
 import { Money } from '../../fields/money.tsx';
 import { Rows } from '../../fields/rows.tsx';
 import { When } from '../../fields/when.tsx';
+import { useReply } from '../../firebase/use-reply.ts';
 import { DeskPage, Loaded } from '../../layout/desk-page.tsx';
 import { BlockPerson } from './block-person.tsx';
-import { useReply } from './use-own.ts';
 
 /** Who gave most, who called, and what they thought of it. */
 export default function PeoplePage() {

@@ -84,6 +84,15 @@ function Totals({ settlement }: { readonly settlement: Settlement }) {
           </Fact>
         </Facts>
       </Panel>
+      <Panel title={translate('own.settlements.reviews')}>
+        <Rows
+          headings={['step', 'at'].map((key) => ({ text: translate(`own.settlements.review.${key}`) }))}
+          items={settlement.reviews}
+          keyOf={({ step, at }) => `${at} ${step}`}
+          cellsOf={({ step, at }) => [translate(`own.settlements.review.${step}`), <When key="at" at={at} />]}
+          emptyText={translate('own.settlements.notReviewed')}
+        />
+      </Panel>
       <Panel title={translate('own.settlements.money')}>
         <Facts>
           {(Object.keys(money) as (keyof typeof money)[]).map((name) => (

@@ -1,17 +1,18 @@
-import { MenuItem, TextField } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { Fact, Facts, Panel } from '../../fields/facts.tsx';
 import { FileLinks } from '../../fields/file-links.tsx';
-import { fiscalYearOf, yearBefore } from '../../fields/fiscal-year.ts';
+import { fiscalYearOf } from '../../fields/fiscal-year.ts';
+import { FiscalYearSelect } from '../../fields/fiscal-year-select.tsx';
 import { formatBps } from '../../fields/format-money.ts';
 import { dayInIndia } from '../../fields/format-when.ts';
 import { Money } from '../../fields/money.tsx';
 import { Rows } from '../../fields/rows.tsx';
-import { State } from '../../fields/state.tsx';
+import { TdsRows } from '../../fields/tds-rows.tsx';
 import { When } from '../../fields/when.tsx';
 import { callFunction, type ReplyOf } from '../../firebase/call-function.ts';
+import { useReply } from '../../firebase/use-reply.ts';
 import { DeskPage, Loaded } from '../../layout/desk-page.tsx';
 import { ownPayee, usePayeeKind } from './use-own.ts';
 
@@ -21,39 +22,20 @@ type Summary = ReplyOf<'tax-summariseYear'>;
 export default function TaxPage() {
   const translate = useTranslate();
   const kind = usePayeeKind();
-  const now = fiscalYearOf(dayInIndia(new Date()));
-  const [fy, setFy] = useState(now);
+  const [fy, setFy] = useState(fiscalYearOf(dayInIndia(new Date())));
   const summary = useQuery({
     queryKey: ['tax-summariseYear', kind, fy],
     queryFn: async () => callFunction('tax-summariseYear', { payee: await ownPayee(kind), fy }),
     retry: false,
   });
-  const rows = useQuery({
-    queryKey: ['tax-listTdsRows', kind, fy],
-    queryFn: () => callFunction('tax-listTdsRows', { fy, limit: 50 }),
-    retry: false,
-  });
-  const chooser = (
-    <TextField
-      select
-      size="small"
-      label={translate('own.tax.year')}
-      value={fy}
-      sx={{ width: 160 }}
-      onChange={(event) => setFy(event.target.value)}
-    >
-      {[now, yearBefore(now), yearBefore(yearBefore(now))].map((year) => (
-        <MenuItem key={year} value={year}>
-          {year}
-        </MenuItem>
-      ))}
-    </TextField>
-  );
+  const rows = useReply('tax-listTdsRows', { fy, limit: 50 }, { retry: false });
   return (
-    <DeskPage acts={chooser}>
+    <DeskPage acts={<FiscalYearSelect value={fy} onChange={setFy} />}>
       <Loaded query={summary}>{(year) => <Year year={year} />}</Loaded>
       <Panel title={translate('own.tax.deductions')}>
-        <Loaded query={rows}>{({ rows: deductions }) => <Deductions rows={deductions} />}</Loaded>
+        <Loaded query={rows}>
+          {(found) => <TdsRows rows={found.rows} emptyText={translate('own.tax.noDeductions')} />}
+        </Loaded>
       </Panel>
     </DeskPage>
   );
@@ -149,33 +131,6 @@ function LowerDeductions({ year }: { readonly year: Summary }) {
         <Money key="cap" paise={one.capPaise} />,
         <Money key="used" paise={one.usedPaise} />,
         <When key="to" at={one.to} isDay />,
-      ]}
-    />
-  );
-}
-
-function Deductions({ rows }: { readonly rows: ReplyOf<'tax-listTdsRows'>['rows'] }) {
-  const translate = useTranslate();
-  return (
-    <Rows
-      headings={[
-        { text: translate('own.when') },
-        { text: translate('own.tax.section') },
-        { text: translate('own.tax.base'), isNumber: true },
-        { text: translate('own.tax.rate'), isNumber: true },
-        { text: translate('own.tax.withheld'), isNumber: true },
-        { text: 'PAN' },
-      ]}
-      items={rows}
-      emptyText={translate('own.tax.noDeductions')}
-      keyOf={({ entryKey }) => entryKey}
-      cellsOf={(row) => [
-        <When key="at" at={row.at} />,
-        row.section,
-        <Money key="base" paise={row.basePaise} />,
-        formatBps(row.rateBps),
-        <Money key="tds" paise={row.tdsPaise} />,
-        <State key="pan" value={row.panState} />,
       ]}
     />
   );

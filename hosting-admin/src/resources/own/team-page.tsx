@@ -6,8 +6,8 @@ import { Panel } from '../../fields/facts.tsx';
 import { Rows } from '../../fields/rows.tsx';
 import { When } from '../../fields/when.tsx';
 import type { ReplyOf, RequestOf } from '../../firebase/call-function.ts';
+import { useReply } from '../../firebase/use-reply.ts';
 import { DeskPage, Loaded } from '../../layout/desk-page.tsx';
-import { useReply } from './use-own.ts';
 
 type Team = ReplyOf<'agency-listTeam'>;
 
@@ -68,10 +68,7 @@ function InviteMember({ onDone }: { readonly onDone: (reply: ReplyOf<'agency-inv
       needsReason={false}
       consequence={translate('own.team.invited')}
       initial={{ role: 'viewer' }}
-      toRequest={(values) => {
-        const { email: address, role } = values as unknown as Invited;
-        return { email: address, role };
-      }}
+      toRequest={({ email: address, role }: Invited) => ({ email: address, role })}
       onDone={onDone}
     >
       <TextInput source="email" label={translate('own.team.email')} validate={[required(), email()]} />

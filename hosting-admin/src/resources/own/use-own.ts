@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { usePermissions } from 'react-admin';
 import type { CollectionName } from '../../../../functions/src/contract/collections.ts';
-import { type CallableName, callFunction, type RequestOf } from '../../firebase/call-function.ts';
 import { ownAgencyId, ownUid, readDocument, readDocuments } from '../../firebase/read-documents.ts';
 
 /** As whom somebody is paid: nobody is both. */
@@ -15,11 +14,6 @@ export function usePayeeKind(): PayeeKind {
 /** Who is paid, as papers name them. */
 export async function ownPayee(kind: PayeeKind): Promise<{ kind: PayeeKind; id: string }> {
   return { kind, id: kind === 'creator' ? ownUid() : await ownAgencyId() };
-}
-
-/** What a callable answers. A refresh of the page asks again. */
-export function useReply<Name extends CallableName>(name: Name, request: RequestOf<Name>) {
-  return useQuery({ queryKey: [name, request], queryFn: () => callFunction(name, request) });
 }
 
 /** The document about oneself, whose id is the own uid; null without one. */

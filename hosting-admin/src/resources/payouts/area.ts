@@ -15,7 +15,7 @@ export const payouts: Area = [
     name: 'withdrawals',
     section: 'payouts',
     icon: AccountBalanceIcon,
-    queues: ['withdrawals-in-review', 'withdrawals-unknown'],
+    queues: ['withdrawals-undecided', 'withdrawals-unknown'],
     source: listSource({
       callable: 'payout-listWithdrawals',
       rows: 'withdrawals',

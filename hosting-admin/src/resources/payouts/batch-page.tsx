@@ -1,5 +1,4 @@
 import { Alert, Typography } from '@mui/material';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { Act } from '../../acts/act.tsx';
@@ -7,7 +6,8 @@ import { Panel } from '../../fields/facts.tsx';
 import { formatPaise } from '../../fields/format-money.ts';
 import { Money } from '../../fields/money.tsx';
 import { Rows } from '../../fields/rows.tsx';
-import { callFunction, type ReplyOf } from '../../firebase/call-function.ts';
+import type { ReplyOf } from '../../firebase/call-function.ts';
+import { useReply } from '../../firebase/use-reply.ts';
 import { DeskPage, Loaded } from '../../layout/desk-page.tsx';
 import { BatchProgress, type BatchRun } from './batch-progress.tsx';
 import { BatchRows } from './batch-rows.tsx';
@@ -18,11 +18,7 @@ export type Preview = ReplyOf<'payout-previewBatch'>;
 export default function BatchPage() {
   const translate = useTranslate();
   const [run, setRun] = useState<BatchRun | null>(null);
-  const preview = useQuery({
-    queryKey: ['payout-previewBatch'],
-    queryFn: () => callFunction('payout-previewBatch', {}),
-    retry: false,
-  });
+  const preview = useReply('payout-previewBatch', {}, { retry: false });
   return (
     <DeskPage>
       <Typography color="text.secondary" sx={{ mb: 2 }}>

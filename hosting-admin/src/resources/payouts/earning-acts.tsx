@@ -5,7 +5,6 @@ import { formatCoins } from '../../fields/format-money.ts';
 import { humanize } from '../../fields/state.tsx';
 import type { RequestOf } from '../../firebase/call-function.ts';
 import type { Earning } from './earnings-list.tsx';
-import { typed } from './typed.ts';
 
 type TakeBack = Pick<RequestOf<'earning-takeBack'>, 'cause' | 'ticket'>;
 type Typed = Pick<RequestOf<'earning-restore'>, 'entryKey' | 'ticket'>;
@@ -45,7 +44,7 @@ export function EarningActs({ earning }: { readonly earning: Earning }) {
         variant="text"
         isDangerous
         consequence={translate('payouts.earnings.takeBackHelp', { name, coins: formatCoins(coins) })}
-        toRequest={typed(({ cause, ticket }: TakeBack) => ({ entryKey, cause, ticket }))}
+        toRequest={({ cause, ticket }: TakeBack) => ({ entryKey, cause, ticket })}
       >
         <SelectInput source="cause" label="resources.earnings.fields.cause" choices={causes} validate={required()} />
         <TextInput source="ticket" label="resources.earnings.fields.ticket" validate={[required(), maxLength(100)]} />
@@ -65,7 +64,7 @@ export function Restore({ entryKey }: { readonly entryKey?: string }) {
       isDangerous
       consequence={translate('payouts.forfeit.restoreHelp')}
       initial={{ entryKey }}
-      toRequest={typed(({ entryKey: key, ticket }: Typed) => ({ entryKey: key, ticket }))}
+      toRequest={({ entryKey: key, ticket }: Typed) => ({ entryKey: key, ticket })}
     >
       {entryKey === undefined && (
         <TextInput source="entryKey" label="resources.forfeitures.fields.entryKey" validate={required()} />

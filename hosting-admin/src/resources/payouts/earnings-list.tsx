@@ -40,6 +40,10 @@ export default function EarningsList() {
         <Column<Earning> source="coins" isNumber render={({ coins }) => <Money coins={coins} />} />
         <Column<Earning> source="creatorPaise" isNumber render={(row) => <Money paise={row.creatorPaise} isStrong />} />
         <Column<Earning> source="agencyPaise" isNumber render={(row) => <Money paise={row.agencyPaise} />} />
+        <Column<Earning>
+          source="agencyName"
+          render={({ agencyId, agencyName }) => <Ref resource="agencies" id={agencyId} text={agencyName} />}
+        />
         <Column<Earning> source="creatorState" render={(row) => <State value={row.creatorState} />} />
         <Column<Earning>
           source="holdReason"

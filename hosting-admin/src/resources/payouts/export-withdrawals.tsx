@@ -5,7 +5,6 @@ import { dayInIndia, endOfDay, startOfDay } from '../../fields/format-when.ts';
 import { humanize } from '../../fields/state.tsx';
 import type { RequestOf } from '../../firebase/call-function.ts';
 import { openLink } from './open-link.ts';
-import { typed } from './typed.ts';
 import { withdrawalStates } from './withdrawal-states.ts';
 
 interface Typed {
@@ -30,11 +29,11 @@ export function ExportWithdrawals() {
       variant="text"
       consequence={translate('payouts.export.help')}
       initial={{ fromDay: monthAgo, toDay: today, state: filterValues['state'] ?? null }}
-      toRequest={typed(({ fromDay, toDay, state }: Typed) => ({
+      toRequest={({ fromDay, toDay, state }: Typed) => ({
         from: startOfDay(fromDay),
         to: endOfDay(toDay),
         ...(state === null || state === '' ? {} : { state }),
-      }))}
+      })}
       doneText={({ rows }) => translate('payouts.export.done', { rows })}
       onDone={({ url }) => openLink(url)}
     >

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { maxLength, required, SelectInput, TextInput, useTranslate } from 'react-admin';
 import { Act } from '../../acts/act.tsx';
 import { Panel } from '../../fields/facts.tsx';
@@ -7,11 +6,11 @@ import { Money } from '../../fields/money.tsx';
 import { Rows } from '../../fields/rows.tsx';
 import { humanize } from '../../fields/state.tsx';
 import { When } from '../../fields/when.tsx';
-import { callFunction, type ReplyOf, type RequestOf } from '../../firebase/call-function.ts';
+import type { ReplyOf, RequestOf } from '../../firebase/call-function.ts';
+import { useReply } from '../../firebase/use-reply.ts';
 import { DeskPage, Loaded } from '../../layout/desk-page.tsx';
 import { Restore } from './earning-acts.tsx';
 import { isRupees, payeeKinds } from './payee-inputs.ts';
-import { typed } from './typed.ts';
 
 type Approval = ReplyOf<'approval-listApprovals'>['approvals'][number];
 type Asked = Pick<RequestOf<'earning-askForfeiture'>, 'payee' | 'amountPaise' | 'reasonCode'>;
@@ -27,10 +26,7 @@ const frauds = ['self-gifting', 'gift-ring', 'stolen-payments', 'fake-identity',
 /** Money of proven fraud that is taken for good, by two people; and what an appeal gives back. */
 export default function ForfeituresPage() {
   const translate = useTranslate();
-  const open = useQuery({
-    queryKey: ['approval-listApprovals', 'forfeiture'],
-    queryFn: readForfeitures,
-  });
+  const open = useReply('approval-listApprovals', { state: 'open', limit: 50 });
   return (
     <DeskPage
       action="create"
@@ -42,16 +38,10 @@ export default function ForfeituresPage() {
       }
     >
       <Panel title={translate('payouts.forfeit.open')}>
-        <Loaded query={open}>{(approvals) => <Waiting approvals={approvals} />}</Loaded>
+        <Loaded query={open}>{({ approvals }) => <Waiting approvals={approvals} />}</Loaded>
       </Panel>
     </DeskPage>
   );
-}
-
-/** The list of approvals is short: what waits for a second person lapses in days. */
-async function readForfeitures(): Promise<Approval[]> {
-  const { approvals } = await callFunction('approval-listApprovals', { state: 'open', limit: 50 });
-  return approvals.filter(({ kind }) => kind === 'forfeiture');
 }
 
 function Ask() {
@@ -64,12 +54,12 @@ function Ask() {
       isDangerous
       consequence={translate('payouts.forfeit.askHelp')}
       initial={{ kind: 'creator' }}
-      toRequest={typed(({ kind, payeeId, amount, reasonCode, ticket }: Typed) => ({
+      toRequest={({ kind, payeeId, amount, reasonCode, ticket }: Typed) => ({
         payee: { kind, id: payeeId.trim() },
         amountPaise: parseRupees(amount) ?? 0,
         reasonCode,
         ticket,
-      }))}
+      })}
     >
       <SelectInput source="kind" label="resources.forfeitures.fields.kind" choices={payeeKinds} validate={required()} />
       <TextInput source="payeeId" label="resources.forfeitures.fields.payeeId" validate={required()} />
@@ -85,6 +75,7 @@ function Ask() {
   );
 }
 
+/** The list of approvals is short: what waits for a second person lapses in days. */
 function Waiting({ approvals }: { readonly approvals: readonly Approval[] }) {
   const translate = useTranslate();
   return (
@@ -99,7 +90,7 @@ function Waiting({ approvals }: { readonly approvals: readonly Approval[] }) {
         { text: translate('payouts.forfeit.expires') },
         { text: '' },
       ]}
-      items={approvals}
+      items={approvals.filter(({ kind }) => kind === 'forfeiture')}
       emptyText={translate('payouts.forfeit.none')}
       keyOf={({ approvalId }) => approvalId}
       cellsOf={(approval) => {

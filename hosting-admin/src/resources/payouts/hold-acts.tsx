@@ -1,7 +1,6 @@
 import { maxLength, minLength, required, TextInput, useTranslate } from 'react-admin';
 import { Act } from '../../acts/act.tsx';
 import type { RequestOf } from '../../firebase/call-function.ts';
-import { typed } from './typed.ts';
 
 interface HoldActsProps {
   readonly payee: RequestOf<'risk-holdPayee'>['payee'];
@@ -21,7 +20,7 @@ export function HoldActs({ payee, name, isHeld }: HoldActsProps) {
           title={translate('payouts.payee.hold')}
           isDangerous
           consequence={translate('payouts.payee.holdHelp', { name })}
-          toRequest={typed(({ note }: { note: string }) => ({ payee, note }))}
+          toRequest={({ note }: { note: string }) => ({ payee, note })}
         >
           <TextInput
             source="note"

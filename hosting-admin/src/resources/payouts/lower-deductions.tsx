@@ -8,7 +8,6 @@ import { When } from '../../fields/when.tsx';
 import type { Papers } from './papers-page.tsx';
 import { isPercent, isRupees, parsePercent } from './payee-inputs.ts';
 import type { TaxYear } from './payee-tax.tsx';
-import { typed } from './typed.ts';
 
 interface LowerDeductionsProps {
   readonly papers: Papers;
@@ -68,10 +67,10 @@ function AddLower({ papers: { payee }, year }: LowerDeductionsProps) {
       title={translate('payouts.papers.addLower')}
       consequence={translate('payouts.papers.addLowerHelp', { name: payee.id })}
       initial={{ section: year?.sections.at(-1)?.section }}
-      toRequest={typed(({ number, section, rate, cap, from, to }: Typed) => ({
+      toRequest={({ number, section, rate, cap, from, to }: Typed) => ({
         payee,
         certificate: { number, section, from, to, rateBps: parsePercent(rate) ?? 0, capPaise: parseRupees(cap) ?? 0 },
-      }))}
+      })}
     >
       <TextInput source="number" label="resources.certificates.fields.number" validate={[required(), isNumber]} />
       <TextInput source="section" label="resources.certificates.fields.section" validate={required()} />

@@ -2,13 +2,14 @@ import { Alert, Box, Button, MenuItem, TextField } from '@mui/material';
 import { type FormEvent, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { Panel } from '../../fields/facts.tsx';
+import { fiscalYearOf } from '../../fields/fiscal-year.ts';
+import { FiscalYearSelect } from '../../fields/fiscal-year-select.tsx';
 import { dayInIndia } from '../../fields/format-when.ts';
 import type { RequestOf } from '../../firebase/call-function.ts';
 import { DeskPage } from '../../layout/desk-page.tsx';
 import { HoldActs } from './hold-acts.tsx';
 import { PayeeStatement } from './payee-statement.tsx';
 import { PayeeTax } from './payee-tax.tsx';
-import { latestYears } from './tax-years.ts';
 
 /** Whose papers of which time are open, and why: the audit log keeps it. */
 export interface Papers {
@@ -45,7 +46,7 @@ function Chooser({ onOpen }: { readonly onOpen: (papers: Papers) => void }) {
   const translate = useTranslate();
   const [kind, setKind] = useState<Papers['payee']['kind']>('creator');
   const [id, setId] = useState('');
-  const [fy, setFy] = useState(latestYears()[0]);
+  const [fy, setFy] = useState(fiscalYearOf(dayInIndia(new Date())));
   const [month, setMonth] = useState(dayInIndia(new Date()).slice(0, 7));
   const [reason, setReason] = useState('');
   const isReady = /^[A-Za-z0-9_:-]{1,128}$/.test(id.trim()) && month !== '' && reason.trim().length >= 3;
@@ -85,19 +86,7 @@ function Chooser({ onOpen }: { readonly onOpen: (papers: Papers) => void }) {
           value={id}
           onChange={(event) => setId(event.target.value)}
         />
-        <TextField
-          select
-          size="small"
-          label={translate('payouts.papers.year')}
-          value={fy}
-          onChange={(event) => setFy(event.target.value)}
-        >
-          {latestYears().map((year) => (
-            <MenuItem key={year} value={year}>
-              {year}
-            </MenuItem>
-          ))}
-        </TextField>
+        <FiscalYearSelect value={fy} onChange={setFy} />
         <TextField
           type="month"
           size="small"

@@ -1,5 +1,4 @@
 import { Typography } from '@mui/material';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
 import { Fact, Facts, Panel } from '../../fields/facts.tsx';
 import { Money } from '../../fields/money.tsx';
@@ -8,7 +7,7 @@ import { Ref } from '../../fields/ref.tsx';
 import { Rows } from '../../fields/rows.tsx';
 import { humanize, State } from '../../fields/state.tsx';
 import { When } from '../../fields/when.tsx';
-import { callFunction } from '../../firebase/call-function.ts';
+import { useReply } from '../../firebase/use-reply.ts';
 import { Loaded } from '../../layout/desk-page.tsx';
 import { HoldActs } from './hold-acts.tsx';
 import type { Withdrawal } from './withdrawal-show.tsx';
@@ -16,7 +15,7 @@ import type { Withdrawal } from './withdrawal-show.tsx';
 /** Who is paid and where, what they were paid so far, and their other withdrawals. */
 export function PayeePanel({ withdrawal }: { readonly withdrawal: Withdrawal }) {
   const translate = useTranslate();
-  const { payee, owner, agencyId, hold, holderName } = withdrawal;
+  const { payee, owner, agencyId, agencyName, hold, holderName } = withdrawal;
   return (
     <Panel
       title={translate('payouts.payee.title')}
@@ -31,7 +30,7 @@ export function PayeePanel({ withdrawal }: { readonly withdrawal: Withdrawal }) 
         </Fact>
         {agencyId !== null && (
           <Fact label={translate('payouts.payee.agency')}>
-            <Ref resource="agencies" id={agencyId} />
+            <Ref resource="agencies" id={agencyId} text={agencyName} />
           </Fact>
         )}
         <Fact label={translate('payouts.payee.holder')}>{holderName}</Fact>
@@ -56,10 +55,7 @@ export function PayeePanel({ withdrawal }: { readonly withdrawal: Withdrawal }) 
 
 function Others({ withdrawal: { payee, withdrawalId } }: { readonly withdrawal: Withdrawal }) {
   const translate = useTranslate();
-  const query = useQuery({
-    queryKey: ['payout-listWithdrawals', payee],
-    queryFn: () => callFunction('payout-listWithdrawals', { payee, limit: 10 }),
-  });
+  const query = useReply('payout-listWithdrawals', { payee, limit: 10 });
   return (
     <Loaded query={query}>
       {({ withdrawals, totals }) => (

@@ -1,14 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
 import { Fact, Facts, Panel } from '../../fields/facts.tsx';
 import { FileLinks } from '../../fields/file-links.tsx';
-import { formatBps } from '../../fields/format-money.ts';
 import { Money } from '../../fields/money.tsx';
-import { Ref } from '../../fields/ref.tsx';
 import { Rows } from '../../fields/rows.tsx';
-import { State } from '../../fields/state.tsx';
-import { When } from '../../fields/when.tsx';
+import { TdsRows } from '../../fields/tds-rows.tsx';
 import { callFunction, type ReplyOf } from '../../firebase/call-function.ts';
+import { useReply } from '../../firebase/use-reply.ts';
 import { Loaded } from '../../layout/desk-page.tsx';
 import { LowerDeductions } from './lower-deductions.tsx';
 import type { Papers } from './papers-page.tsx';
@@ -24,11 +21,7 @@ interface PapersProps {
 export function PayeeTax({ papers }: PapersProps) {
   const translate = useTranslate();
   const { payee, fy, reason } = papers;
-  const summary = useQuery({
-    queryKey: ['tax-summariseYear', payee, fy],
-    queryFn: () => callFunction('tax-summariseYear', { payee, fy, reason }),
-    ...once,
-  });
+  const summary = useReply('tax-summariseYear', { payee, fy, reason }, once);
   return (
     <>
       <Panel title={translate('payouts.papers.taxYear', { fy })}>
@@ -42,7 +35,7 @@ export function PayeeTax({ papers }: PapersProps) {
         </Loaded>
       </Panel>
       <LowerDeductions papers={papers} year={summary.data} />
-      <TdsRows papers={papers} />
+      <Deductions papers={papers} />
     </>
   );
 }
@@ -109,41 +102,13 @@ function Quarters({ year, papers: { payee, fy, reason } }: PapersProps & { reado
 }
 
 /** The newest 50 of the year; all of them are in the quarter's export. */
-function TdsRows({ papers: { payee, fy, reason } }: PapersProps) {
+function Deductions({ papers: { payee, fy, reason } }: PapersProps) {
   const translate = useTranslate();
-  const query = useQuery({
-    queryKey: ['tax-listTdsRows', payee, fy],
-    queryFn: () => callFunction('tax-listTdsRows', { payee, fy, limit: 50, reason }),
-    ...once,
-  });
+  const query = useReply('tax-listTdsRows', { payee, fy, limit: 50, reason }, once);
   return (
     <Panel title={translate('payouts.papers.rows')}>
       <Loaded query={query}>
-        {({ rows }) => (
-          <Rows
-            headings={[
-              { text: translate('payouts.papers.when') },
-              { text: translate('payouts.tax.section') },
-              { text: translate('payouts.tax.base'), isNumber: true },
-              { text: translate('payouts.papers.rate'), isNumber: true },
-              { text: translate('payouts.tax.withheld'), isNumber: true },
-              { text: translate('payouts.tax.pan') },
-              { text: translate('payouts.papers.entry') },
-            ]}
-            items={rows}
-            emptyText={translate('payouts.papers.noRows')}
-            keyOf={({ entryKey }) => entryKey}
-            cellsOf={(row) => [
-              <When key="at" at={row.at} />,
-              row.section,
-              <Money key="base" paise={row.basePaise} />,
-              formatBps(row.rateBps),
-              <Money key="tds" paise={row.tdsPaise} />,
-              <State key="pan" value={row.panState} />,
-              <Ref key="entry" resource="entries" id={row.entryKey} />,
-            ]}
-          />
-        )}
+        {({ rows }) => <TdsRows rows={rows} emptyText={translate('payouts.papers.noRows')} hasEntries />}
       </Loaded>
     </Panel>
   );

@@ -3,7 +3,6 @@ import { Act } from '../../acts/act.tsx';
 import { formatPaise } from '../../fields/format-money.ts';
 import { dayInIndia } from '../../fields/format-when.ts';
 import { ProofInput } from './proof-input.tsx';
-import { typed } from './typed.ts';
 import type { Withdrawal } from './withdrawal-show.tsx';
 
 interface Finding {
@@ -49,9 +48,9 @@ function MarkPaid({ withdrawal }: ResolveActsProps) {
       title={translate('payouts.markPaid.title')}
       consequence={translate('payouts.markPaid.help', { net: formatPaise(netPaise), account })}
       initial={{ paidOn: likelyDay(withdrawal) }}
-      toRequest={typed(({ utr, paidOn, note, proofPath }: Payment & { proofPath: string }) => ({
+      toRequest={({ utr, paidOn, note, proofPath }: Payment & { proofPath: string }) => ({
         ...{ withdrawalId, utr, paidOn, note, proofPath },
-      }))}
+      })}
     >
       <PaymentInputs />
       <NoteInput />
@@ -69,12 +68,12 @@ function ItWasPaid({ withdrawal }: ResolveActsProps) {
       title={translate('payouts.resolve.sent')}
       consequence={translate('payouts.resolve.sentHelp', { net: formatPaise(netPaise) })}
       initial={{ paidOn: likelyDay(withdrawal), proofPath: null }}
-      toRequest={typed(({ utr, paidOn, note, proofPath }: Payment) => ({
+      toRequest={({ utr, paidOn, note, proofPath }: Payment) => ({
         withdrawalId,
         finding: { verdict: 'sent' as const, utr, paidOn },
         note,
         proofPath,
-      }))}
+      })}
     >
       <PaymentInputs />
       <NoteInput />
@@ -98,7 +97,7 @@ function NoTrace({ withdrawal, verdict, words }: NoTraceProps) {
       isDangerous
       consequence={translate(`payouts.resolve.${words}Help`, { net: formatPaise(netPaise), name })}
       initial={{ proofPath: null }}
-      toRequest={typed(({ note, proofPath }: Finding) => ({ withdrawalId, finding: { verdict }, note, proofPath }))}
+      toRequest={({ note, proofPath }: Finding) => ({ withdrawalId, finding: { verdict }, note, proofPath })}
     >
       <NoteInput />
       <ProofInput withdrawalId={withdrawalId} />

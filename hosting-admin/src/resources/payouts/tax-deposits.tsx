@@ -8,7 +8,6 @@ import { Rows } from '../../fields/rows.tsx';
 import { When } from '../../fields/when.tsx';
 import { isRupees } from './payee-inputs.ts';
 import type { TaxQuarter } from './tax-page.tsx';
-import { typed } from './typed.ts';
 
 type Deposit = TaxQuarter['deposits'][number];
 
@@ -59,10 +58,10 @@ function RecordChallan({ deposit: { month, section, payablePaise } }: { readonly
       title={translate('payouts.tax.record')}
       consequence={translate('payouts.tax.recordHelp', words)}
       initial={{ amount: (payablePaise / 100).toFixed(2), depositedOn: dayInIndia(new Date()) }}
-      toRequest={typed(({ number, bsrCode, depositedOn, amount }: Typed) => ({
+      toRequest={({ number, bsrCode, depositedOn, amount }: Typed) => ({
         ...{ month, section, number, bsrCode, depositedOn },
         amountPaise: parseRupees(amount) ?? 0,
-      }))}
+      })}
       doneText={() => translate('payouts.tax.recorded')}
     >
       <TextInput source="amount" label="resources.tds-quarters.fields.amount" validate={[required(), isRupees]} />

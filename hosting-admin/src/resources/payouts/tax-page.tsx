@@ -1,15 +1,15 @@
 import { MenuItem, TextField } from '@mui/material';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { fiscalYearOf } from '../../fields/fiscal-year.ts';
+import { FiscalYearSelect } from '../../fields/fiscal-year-select.tsx';
 import { dayInIndia } from '../../fields/format-when.ts';
-import { callFunction, type ReplyOf } from '../../firebase/call-function.ts';
+import type { ReplyOf } from '../../firebase/call-function.ts';
+import { useReply } from '../../firebase/use-reply.ts';
 import { DeskPage, Loaded } from '../../layout/desk-page.tsx';
 import { Challans, Deposits } from './tax-deposits.tsx';
 import { QuarterPayees } from './tax-payees.tsx';
 import { QuarterSums } from './tax-sums.tsx';
-import { latestYears } from './tax-years.ts';
 
 export type TaxQuarter = ReplyOf<'tax-getQuarter'>;
 
@@ -18,11 +18,7 @@ export default function TaxPage() {
   const today = dayInIndia(new Date());
   const [fy, setFy] = useState(fiscalYearOf(today));
   const [quarter, setQuarter] = useState(quarterOf(today));
-  const shown = useQuery({
-    queryKey: ['tax-getQuarter', fy, quarter],
-    queryFn: () => callFunction('tax-getQuarter', { fy, quarter }),
-    retry: false,
-  });
+  const shown = useReply('tax-getQuarter', { fy, quarter }, { retry: false });
   return (
     <DeskPage acts={<Chooser fy={fy} quarter={quarter} onFy={setFy} onQuarter={setQuarter} />}>
       <Loaded query={shown}>
@@ -50,20 +46,7 @@ function Chooser({ fy, quarter, onFy, onQuarter }: ChooserProps) {
   const translate = useTranslate();
   return (
     <>
-      <TextField
-        select
-        size="small"
-        label={translate('payouts.tax.year')}
-        value={fy}
-        sx={{ width: 150 }}
-        onChange={(event) => onFy(event.target.value)}
-      >
-        {latestYears().map((year) => (
-          <MenuItem key={year} value={year}>
-            {year}
-          </MenuItem>
-        ))}
-      </TextField>
+      <FiscalYearSelect value={fy} onChange={onFy} />
       <TextField
         select
         size="small"

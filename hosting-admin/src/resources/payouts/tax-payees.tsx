@@ -9,7 +9,6 @@ import { Ref } from '../../fields/ref.tsx';
 import { Rows } from '../../fields/rows.tsx';
 import { PdfInput } from './pdf-input.tsx';
 import type { TaxQuarter } from './tax-page.tsx';
-import { typed } from './typed.ts';
 
 type Payee = TaxQuarter['payees'][number];
 
@@ -82,7 +81,7 @@ function CertificateActs({ quarter: { fy, quarter }, one: { payee, name, ...one 
         title={translate('payouts.tax.upload')}
         variant="text"
         consequence={translate('payouts.tax.uploadHelp', words)}
-        toRequest={typed(({ pdfBase64 }: { pdfBase64: string }) => ({ payee, fy, quarter, pdfBase64 }))}
+        toRequest={({ pdfBase64 }: { pdfBase64: string }) => ({ payee, fy, quarter, pdfBase64 })}
       >
         <PdfInput source="pdfBase64" />
       </Act>

@@ -7,7 +7,6 @@ import { Money } from '../../fields/money.tsx';
 import { When } from '../../fields/when.tsx';
 import { openLink } from './open-link.ts';
 import type { TaxQuarter } from './tax-page.tsx';
-import { typed } from './typed.ts';
 
 /** The whole quarter, whether the books agree about it, and the file for its statement. */
 export function QuarterSums({ quarter }: { readonly quarter: TaxQuarter }) {
@@ -54,7 +53,7 @@ function Export({ quarter: { fy, quarter } }: { readonly quarter: TaxQuarter }) 
       variant="contained"
       consequence={translate('payouts.tax.exportHelp', { quarter: name })}
       initial={{ fullPan: false }}
-      toRequest={typed(({ fullPan }: { fullPan: boolean }) => ({ fy, quarter, fullPan }))}
+      toRequest={({ fullPan }: { fullPan: boolean }) => ({ fy, quarter, fullPan })}
       doneText={({ rows, payees }) => translate('payouts.tax.exported', { rows, payees })}
       onDone={({ url }) => openLink(url)}
     >

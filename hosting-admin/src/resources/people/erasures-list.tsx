@@ -20,12 +20,14 @@ export default function ErasuresList() {
   return (
     <DeskList filters={filters}>
       <DeskTable emptyText={translate('people.noErasures')}>
-        <Column<Erasure> source="uid" render={({ uid }) => <Person uid={uid} />} />
+        <Column<Erasure> source="uid" render={({ uid, name }) => <Person uid={uid} name={name} />} />
         <Column<Erasure> source="state" render={({ state }) => <State value={state} />} />
         <Column<Erasure> source="askedAt" render={({ askedAt }) => <When at={askedAt} />} />
         <Column<Erasure>
           source="askedBy"
-          render={({ askedBy, uid }) => (askedBy === uid ? translate('people.bySelf') : <Person uid={askedBy} />)}
+          render={({ askedBy, askedByName, uid }) =>
+            askedBy === uid ? translate('people.bySelf') : <Person uid={askedBy} name={askedByName} />
+          }
         />
         <Column<Erasure> source="dueAt" render={({ dueAt }) => <When at={dueAt} />} />
         <Column<Erasure> source="obligations" render={({ obligations }) => words(obligations)} />

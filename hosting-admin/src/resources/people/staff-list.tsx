@@ -40,6 +40,8 @@ export default function StaffList() {
   );
 }
 
+type Invited = Pick<RequestOf<'staff-invite'>, 'email' | 'displayName' | 'roles'>;
+
 function Invite() {
   const translate = useTranslate();
   return (
@@ -49,11 +51,7 @@ function Invite() {
       variant="contained"
       consequence={translate('staff.invite.consequence')}
       initial={{ roles: [] }}
-      toRequest={(values) => ({
-        email: String(values['email']),
-        displayName: String(values['displayName']),
-        roles: values['roles'] as unknown as RequestOf<'staff-invite'>['roles'],
-      })}
+      toRequest={({ email: address, displayName, roles }: Invited) => ({ email: address, displayName, roles })}
       doneText={({ isNew }) => translate(isNew ? 'staff.invite.done' : 'staff.invite.doneKnown')}
     >
       <TextInput source="email" label="staff.invite.email" validate={[required(), email()]} />

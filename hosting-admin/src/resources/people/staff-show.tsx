@@ -1,13 +1,13 @@
 import { Box } from '@mui/material';
-import { useQuery } from '@tanstack/react-query';
-import { ListContextProvider, ResourceContextProvider, useGetOne, useList, useTranslate } from 'react-admin';
-import { useParams } from 'react-router-dom';
+import { ListContextProvider, ResourceContextProvider, useList, useTranslate } from 'react-admin';
 import { Fact, Facts, Panel } from '../../fields/facts.tsx';
 import { Person } from '../../fields/person.tsx';
 import { State } from '../../fields/state.tsx';
 import { When } from '../../fields/when.tsx';
-import { callFunction, type ReplyOf } from '../../firebase/call-function.ts';
-import { DeskPage, Loaded } from '../../layout/desk-page.tsx';
+import type { ReplyOf } from '../../firebase/call-function.ts';
+import { useReply } from '../../firebase/use-reply.ts';
+import { Loaded } from '../../layout/desk-page.tsx';
+import { RecordPage } from '../../layout/record-page.tsx';
 import { StaffActs } from './acts/staff-acts.tsx';
 import { DeviceTable } from './device-table.tsx';
 import type { StaffMember } from './get-staff.ts';
@@ -17,19 +17,15 @@ type Sessions = ReplyOf<'staff-listSessions'>;
 
 /** One of staff: what they may do, how they sign in, and where they are signed in now. */
 export default function StaffShow() {
-  const { id = '' } = useParams();
-  const query = useGetOne('staff', { id }, { retry: false });
   return (
-    <DeskPage title={(query.data as StaffMember | undefined)?.displayName}>
-      <Loaded query={query as never}>
-        {(member: StaffMember) => (
-          <>
-            <MemberPanel member={member} />
-            <SessionsPanel uid={member.uid} />
-          </>
-        )}
-      </Loaded>
-    </DeskPage>
+    <RecordPage<StaffMember> titleOf={({ displayName }) => displayName}>
+      {(member) => (
+        <>
+          <MemberPanel member={member} />
+          <SessionsPanel uid={member.uid} />
+        </>
+      )}
+    </RecordPage>
   );
 }
 
@@ -69,10 +65,7 @@ function MemberPanel({ member }: { readonly member: StaffMember }) {
 
 function SessionsPanel({ uid }: { readonly uid: string }) {
   const translate = useTranslate();
-  const query = useQuery({
-    queryKey: ['staff-listSessions', uid],
-    queryFn: () => callFunction('staff-listSessions', { uid }),
-  });
+  const query = useReply('staff-listSessions', { uid });
   return (
     <Panel title={translate('staff.sessions.title')}>
       <Loaded query={query}>{(sessions) => <SessionFacts sessions={sessions} />}</Loaded>

@@ -1,5 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
-import { callFunction, type ReplyOf } from '../../firebase/call-function.ts';
+import type { ReplyOf } from '../../firebase/call-function.ts';
+import { useReply } from '../../firebase/use-reply.ts';
 
 /** Somebody with all that their page shows. */
 export type PersonRecord = ReplyOf<'people-get'>;
@@ -8,7 +8,7 @@ export interface PersonProps {
   readonly person: PersonRecord;
 }
 
-/** Reads a person. Not through the list of people: a row of that is less, and would be shown until the rest is there. */
+/** Reads a person, once for all parts of a page that show something of them. */
 export function usePerson(uid: string) {
-  return useQuery({ queryKey: ['people-get', uid], queryFn: () => callFunction('people-get', { uid }), retry: false });
+  return useReply('people-get', { uid }, { retry: false });
 }

@@ -51,10 +51,11 @@ export function ActOnPerson(props: ActOnPersonProps) {
         reasonCode,
         words: '',
       }}
-      toRequest={(values) => toActRequest(values as unknown as ActValues, props)}
-      doneText={({ returnedCoins }) =>
-        returnedCoins > 0 ? translate('safety.act.returned', { coins: returnedCoins }) : translate('safety.act.done')
-      }
+      toRequest={(values: ActValues) => toActRequest(values, props)}
+      doneText={({ returnedCoins, approvalId }) => {
+        if (approvalId !== null) return translate('safety.act.refundWaits');
+        return translate(returnedCoins > 0 ? 'safety.act.returned' : 'safety.act.done', { coins: returnedCoins });
+      }}
     >
       <ActInputs {...props} isAdmin={isAdmin} />
     </Act>

@@ -1,8 +1,8 @@
 import { BooleanInput, useTranslate } from 'react-admin';
 import { Act } from '../../acts/act.tsx';
+import { ActOnTicked } from '../../acts/act-on-ticked.tsx';
 import type { ReplyOf } from '../../firebase/call-function.ts';
 import { ownUid } from '../../firebase/read-documents.ts';
-import { ActOnTicked } from './act-on-ticked.tsx';
 
 export type PendingFile = ReplyOf<'media-listPending'>['files'][number];
 
@@ -66,8 +66,11 @@ export function RejectOne({ file }: FileProps) {
 export function DecideTicked({ files }: { readonly files: readonly PendingFile[] }) {
   const translate = useTranslate();
   const decided = files.filter((file) => !isOwn(file));
-  const photos = new Set(decided.filter(needsChecklist).map(({ mediaId }) => mediaId));
-  const items = decided.map(({ mediaId, ownerUid, ownerName }) => ({ id: mediaId, who: ownerName || ownerUid }));
+  const items = decided.map((file) => ({
+    id: file.mediaId,
+    who: file.ownerName || file.ownerUid,
+    isPhoto: needsChecklist(file),
+  }));
   const count = items.length;
   return (
     <>
@@ -76,9 +79,12 @@ export function DecideTicked({ files }: { readonly files: readonly PendingFile[]
         title={translate('safety.media.approveTicked')}
         consequence={translate('safety.media.approveMany', { count })}
         items={items}
-        toRequest={(mediaId, values) => ({ mediaId, checklist: photos.has(mediaId) ? toChecklist(values) : null })}
+        toRequest={({ id: mediaId, isPhoto }, values) => ({
+          mediaId,
+          checklist: isPhoto ? toChecklist(values) : null,
+        })}
       >
-        {photos.size > 0 && <Checklist />}
+        {items.some(({ isPhoto }) => isPhoto) && <Checklist />}
       </ActOnTicked>
       <ActOnTicked
         name="media-reject"
@@ -86,7 +92,7 @@ export function DecideTicked({ files }: { readonly files: readonly PendingFile[]
         consequence={translate('safety.media.rejectMany', { count })}
         isDangerous
         items={items}
-        toRequest={(mediaId) => ({ mediaId })}
+        toRequest={({ id: mediaId }) => ({ mediaId })}
       />
     </>
   );

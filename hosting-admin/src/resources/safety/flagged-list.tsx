@@ -1,6 +1,7 @@
 import { Typography } from '@mui/material';
 import { useListContext, useTranslate } from 'react-admin';
 import { Act } from '../../acts/act.tsx';
+import { ActOnTicked } from '../../acts/act-on-ticked.tsx';
 import { Person } from '../../fields/person.tsx';
 import { State } from '../../fields/state.tsx';
 import { When } from '../../fields/when.tsx';
@@ -9,16 +10,15 @@ import { ownUid } from '../../firebase/read-documents.ts';
 import { DeskList } from '../../lists/desk-list.tsx';
 import { Column, DeskTable } from '../../lists/desk-table.tsx';
 import { ChoiceFilter } from '../../lists/filters.tsx';
-import { ActOnTicked } from './act-on-ticked.tsx';
 
 type Flagged = ReplyOf<'safety-listFlagged'>['flagged'][number];
 
 const filters = [
   <ChoiceFilter key="state" source="state" choices={['open', 'recorded', 'cleared', 'upheld']} alwaysOn />,
-  <ChoiceFilter key="surface" source="surface" choices={['message', 'group', 'profile']} alwaysOn />,
+  <ChoiceFilter key="surface" source="surface" choices={['message', 'group']} alwaysOn />,
 ];
 
-/** What the filter found; what it held back waits here. */
+/** What the filter found in messages; what it held back waits here. Words of a profile are refused at once instead. */
 export default function FlaggedList() {
   const translate = useTranslate();
   return (
@@ -40,9 +40,10 @@ export default function FlaggedList() {
   );
 }
 
+/** Empty once its writer took it back; null when the term of its conversation is over. */
 function Text({ text }: { readonly text: string | null }) {
   const translate = useTranslate();
-  if (text === null) return <span>{translate('safety.flagged.gone')}</span>;
+  if (!text) return <em>{translate(`safety.flagged.${text === null ? 'gone' : 'takenBack'}`)}</em>;
   return (
     <Typography variant="body2" sx={{ maxWidth: 360, overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
       {text}
@@ -83,7 +84,7 @@ function DecideTicked() {
       consequence={translate(`safety.flagged.${decision}Many`, { count: ticked.length })}
       isDangerous={decision === 'uphold'}
       items={ticked.map(({ contentId, uid, name }) => ({ id: contentId, who: name || uid }))}
-      toRequest={(contentId) => ({ contentId, decision })}
+      toRequest={({ id: contentId }) => ({ contentId, decision })}
     />
   ));
 }

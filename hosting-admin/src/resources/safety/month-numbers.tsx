@@ -1,11 +1,11 @@
 import { Box, Table, TableBody, TableCell, TableHead, TableRow, TextField } from '@mui/material';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { useMayCall } from '../../acts/act.tsx';
 import { Fact, Facts, Panel } from '../../fields/facts.tsx';
 import { dayInIndia } from '../../fields/format-when.ts';
-import { callFunction, type ReplyOf } from '../../firebase/call-function.ts';
+import type { ReplyOf } from '../../firebase/call-function.ts';
+import { useReply } from '../../firebase/use-reply.ts';
 import { Loaded } from '../../layout/desk-page.tsx';
 import { lanes, moderationKinds } from './values.ts';
 
@@ -16,11 +16,7 @@ export function MonthNumbers() {
   const translate = useTranslate();
   const [month, setMonth] = useState(() => dayInIndia(new Date()).slice(0, 7));
   const isAllowed = useMayCall('safety-getNumbers');
-  const query = useQuery({
-    queryKey: ['safety-getNumbers', month],
-    queryFn: () => callFunction('safety-getNumbers', { month }),
-    enabled: isAllowed && month !== '',
-  });
+  const query = useReply('safety-getNumbers', { month }, { enabled: isAllowed && month !== '' });
   if (!isAllowed) return null;
   const chooser = (
     <TextField

@@ -1,5 +1,4 @@
 import { Box, Button, Typography } from '@mui/material';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { usePermissions, useTranslate } from 'react-admin';
 import { Link, useParams } from 'react-router-dom';
@@ -7,8 +6,9 @@ import { Act } from '../../acts/act.tsx';
 import { Fact, Facts, Panel } from '../../fields/facts.tsx';
 import { Person } from '../../fields/person.tsx';
 import { State } from '../../fields/state.tsx';
-import { callFunction, type ReplyOf } from '../../firebase/call-function.ts';
+import type { ReplyOf } from '../../firebase/call-function.ts';
 import { ownUid } from '../../firebase/read-documents.ts';
+import { useReply } from '../../firebase/use-reply.ts';
 import { DeskPage, Loaded } from '../../layout/desk-page.tsx';
 import { ActOnPerson } from './act-on-person.tsx';
 import { AskWhy } from './ask-why.tsx';
@@ -39,12 +39,7 @@ export default function ReportShow() {
 }
 
 function OpenReport({ caseId, reason }: { readonly caseId: string; readonly reason: string }) {
-  const query = useQuery({
-    queryKey: ['safety-getReport', caseId],
-    queryFn: () => callFunction('safety-getReport', { caseId, reason }),
-    staleTime: FRESH_MS,
-    refetchOnWindowFocus: false,
-  });
+  const query = useReply('safety-getReport', { caseId, reason }, { staleTime: FRESH_MS, refetchOnWindowFocus: false });
   return <Loaded query={query}>{(report) => <ReportPage report={report} />}</Loaded>;
 }
 

@@ -53,7 +53,7 @@ test('who it was is asked where the case does not say, as in a group', () => {
 });
 
 test('the money of a session is given back only with the session', () => {
-  expect(toActRequest({ ...filled, money: 'refund' }, message).session).toEqual({ sessionId: 's1', isRefunded: true });
-  expect(toActRequest({ ...filled, money: 'end' }, message).session).toEqual({ sessionId: 's1', isRefunded: false });
+  expect(toActRequest({ ...filled, money: 'refund' }, message).session).toEqual({ sessionId: 's1', refund: 'policy' });
+  expect(toActRequest({ ...filled, money: 'end' }, message).session).toEqual({ sessionId: 's1', refund: null });
   expect(toActRequest({ ...filled, money: 'refund' }, { ...message, sessionId: null }).session).toBeNull();
 });

@@ -14,7 +14,7 @@ export interface ActValues {
   readonly acts: readonly LimitedAct[];
   readonly texts: readonly ProfileText[];
   readonly hidesTarget: boolean;
-  /** What becomes of the session: it goes on, it ends and its bill with it, or everything is given back too. */
+  /** What becomes of the session: it goes on, it ends and its bill with it, or what policy says is given back too. */
   readonly money: 'leave' | 'end' | 'refund';
   readonly reasonCode: ReportReason;
   readonly words: string;
@@ -35,7 +35,8 @@ export function toActRequest(
     action: toAction(values),
     hidesTarget: hides,
     texts: hides && target.kind === 'person' ? [...values.texts] : [],
-    session: money === 'leave' || sessionId === null ? null : { sessionId, isRefunded: money === 'refund' },
+    session:
+      money === 'leave' || sessionId === null ? null : { sessionId, refund: money === 'refund' ? 'policy' : null },
     reasonCode,
     words: words.trim(),
   };

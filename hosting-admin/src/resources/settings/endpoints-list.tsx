@@ -29,7 +29,10 @@ export default function EndpointsList() {
             render={({ isActive }) => <State value={isActive ? 'active' : 'inactive'} />}
           />
           <Column<Endpoint> source="previousUntil" render={({ previousUntil }) => <When at={previousUntil} />} />
-          <Column<Endpoint> source="savedBy" render={({ savedBy }) => <Person uid={savedBy} />} />
+          <Column<Endpoint>
+            source="savedBy"
+            render={({ savedBy, savedByName }) => <Person uid={savedBy} name={savedByName} />}
+          />
           <Column<Endpoint> source="updatedAt" render={({ updatedAt }) => <When at={updatedAt} />} />
           <Column<Endpoint>
             source="acts"
@@ -63,10 +66,7 @@ function SaveEndpoint({ endpoint, onSecret }: Partial<EndpointActProps> & Pick<E
       title={translate(endpoint === undefined ? 'automation.add' : 'automation.edit')}
       consequence={translate('automation.saveText')}
       initial={{ name, url, events, isActive }}
-      toRequest={(values) => ({
-        endpointId: endpoint?.endpointId ?? null,
-        ...(values as unknown as EndpointValues),
-      })}
+      toRequest={(values: EndpointValues) => ({ endpointId: endpoint?.endpointId ?? null, ...values })}
       onDone={({ secret }) => secret !== null && onSecret(secret)}
     >
       <EndpointInputs />

@@ -5,7 +5,7 @@ const now = new Date('2026-11-21T12:00:00.000Z');
 const day = (number: number) => `2026-11-${number}T06:00:00.000Z`;
 const version = (number: number, savedAt: string, effectiveAt = savedAt): Version => ({
   ...{ version: number, savedAt, effectiveAt },
-  ...{ value: {}, reason: 'as agreed', savedBy: 'asha' },
+  ...{ value: {}, reason: 'as agreed', savedBy: 'asha', savedByName: 'Asha' },
 });
 const states = (...versions: Version[]) => tellHistory(versions, now).map(({ state }) => state);
 

@@ -86,7 +86,7 @@ function VersionRow({ version, older, children }: VersionRowProps) {
           <When at={version.effectiveAt} />
         </TableCell>
         <TableCell>
-          <Person uid={version.savedBy} />
+          <Person uid={version.savedBy} name={version.savedByName} />
         </TableCell>
         <TableCell>
           <When at={version.savedAt} />

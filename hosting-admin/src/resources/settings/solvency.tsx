@@ -1,12 +1,13 @@
 import { Alert, Box, Button, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { RefusalText } from '../../acts/refusal-text.tsx';
 import { formatBps, formatPaise } from '../../fields/format-money.ts';
 import { Money } from '../../fields/money.tsx';
-import { callFunction, type ReplyOf } from '../../firebase/call-function.ts';
+import type { ReplyOf } from '../../firebase/call-function.ts';
 import { Refusal } from '../../firebase/refusal.ts';
+import { useReply } from '../../firebase/use-reply.ts';
 import { useSettled } from '../../layout/use-settled.ts';
 
 type Preview = ReplyOf<'config-previewEconomy'>;
@@ -16,12 +17,11 @@ export type EconomicSection = 'packs' | 'economy';
 /** What every pack would earn the house with these figures, before anybody saves them. */
 export function SolvencyPreview({ section, value }: { readonly section: EconomicSection; readonly value: unknown }) {
   const asked = useSettled(value);
-  const { data, error } = useQuery({
-    queryKey: ['config-previewEconomy', section, asked],
-    queryFn: () => callFunction('config-previewEconomy', { section, value: asked }),
-    placeholderData: keepPreviousData,
-    retry: false,
-  });
+  const { data, error } = useReply(
+    'config-previewEconomy',
+    { section, value: asked },
+    { placeholderData: keepPreviousData, retry: false },
+  );
   if (error) return <RefusalText refusal={error instanceof Refusal ? error : new Refusal('internal')} />;
   if (data === undefined) return null;
   return (
@@ -124,7 +124,7 @@ function KeptByTerms({ cases }: { readonly cases: readonly Case[] }) {
   );
 }
 
-const columns = ['pack', 'discount', 'share', 'price', 'gst', 'fee', 'takesIn', 'owes', 'keeps'] as const;
+const columns = ['pack', 'coins', 'discount', 'share', 'price', 'gst', 'fee', 'takesIn', 'owes', 'keeps'] as const;
 
 function CaseTable({ cases }: { readonly cases: readonly Case[] }) {
   const translate = useTranslate();
@@ -154,6 +154,9 @@ function CaseRow(one: Case) {
   return (
     <TableRow>
       <TableCell>{one.packId}</TableCell>
+      <TableCell align="right">
+        <Money coins={one.coins} />
+      </TableCell>
       <TableCell align="right">{formatBps(one.discountBps)}</TableCell>
       <TableCell align="right">{formatBps(one.shareBps)}</TableCell>
       {(['pricePaise', 'gstPaise', 'feePaise', 'takesInPaise', 'owesPaise'] as const).map((field) => (

@@ -1,19 +1,18 @@
 import { Box, Typography } from '@mui/material';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
 import { RefusalText } from '../../acts/refusal-text.tsx';
 import { Panel } from '../../fields/facts.tsx';
-import { callFunction, type RequestOf } from '../../firebase/call-function.ts';
+import type { RequestOf } from '../../firebase/call-function.ts';
 import { Refusal } from '../../firebase/refusal.ts';
+import { useReply } from '../../firebase/use-reply.ts';
 import { useSettled } from '../../layout/use-settled.ts';
 
 /** The notice as it would come: on the phone, by mail, by SMS. */
 export function TemplatePreview({ request }: { readonly request: RequestOf<'notify-previewTemplate'> }) {
   const translate = useTranslate();
   const asked = useSettled(JSON.stringify(request));
-  const { data, error } = useQuery({
-    queryKey: ['notify-previewTemplate', asked],
-    queryFn: () => callFunction('notify-previewTemplate', JSON.parse(asked)),
+  const { data, error } = useReply('notify-previewTemplate', JSON.parse(asked), {
     placeholderData: keepPreviousData,
     retry: false,
   });

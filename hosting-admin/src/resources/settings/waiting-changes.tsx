@@ -6,7 +6,8 @@ import { Panel } from '../../fields/facts.tsx';
 import { formatInstant } from '../../fields/format-when.ts';
 import { Person } from '../../fields/person.tsx';
 import { When } from '../../fields/when.tsx';
-import { callFunction, type ReplyOf } from '../../firebase/call-function.ts';
+import type { ReplyOf } from '../../firebase/call-function.ts';
+import { useReply } from '../../firebase/use-reply.ts';
 import { DiffTable } from './diff/diff-table.tsx';
 import { readSection } from './read-section.ts';
 import { rulesOf } from './section-rules.ts';
@@ -26,11 +27,7 @@ const PAGE = 50;
 export function WaitingChanges({ section }: { readonly section?: string }) {
   const translate = useTranslate();
   const isAllowed = useMayCall('approval-listApprovals');
-  const { data } = useQuery({
-    queryKey: ['approval-listApprovals', 'settings'],
-    queryFn: () => callFunction('approval-listApprovals', { state: 'open', limit: PAGE }),
-    enabled: isAllowed,
-  });
+  const { data } = useReply('approval-listApprovals', { state: 'open', limit: PAGE }, { enabled: isAllowed });
   const waiting = (data?.approvals ?? []).filter(
     ({ kind, input }) =>
       kind === 'economic-setting' && (section === undefined || (input as AskedChange).section === section),

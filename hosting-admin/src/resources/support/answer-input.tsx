@@ -1,7 +1,6 @@
 import { MenuItem, TextField } from '@mui/material';
-import { useQuery } from '@tanstack/react-query';
 import { maxLength, required, TextInput, useInput, useTranslate } from 'react-admin';
-import { callFunction } from '../../firebase/call-function.ts';
+import { useReply } from '../../firebase/use-reply.ts';
 import type { TicketPage } from './ticket-show.tsx';
 
 /** As many as a page of the list holds: nobody chooses among more. */
@@ -28,10 +27,7 @@ export function AnswerInput({ ticket }: { readonly ticket: TicketPage['ticket'] 
 function CannedChoice({ ticket: { topic, language } }: { readonly ticket: TicketPage['ticket'] }) {
   const translate = useTranslate();
   const { field } = useInput({ source: 'words', defaultValue: '' });
-  const { data } = useQuery({
-    queryKey: ['support-listCannedAnswers'],
-    queryFn: () => callFunction('support-listCannedAnswers', { limit: MOST_ANSWERS }),
-  });
+  const { data } = useReply('support-listCannedAnswers', { limit: MOST_ANSWERS });
   const fitting = (data?.answers ?? []).filter((one) => one.active && (one.topic === null || one.topic === topic));
   if (fitting.length === 0) return null;
   return (

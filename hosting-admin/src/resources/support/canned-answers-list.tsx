@@ -68,7 +68,7 @@ function SaveAnswer({ answer }: { readonly answer?: CannedAnswer }) {
       consequence={translate('support.canned.text')}
       variant="text"
       initial={{ answerId, topic: topic ?? '', title, texts, active }}
-      toRequest={(values) => toRequest(values as unknown as Filled)}
+      toRequest={(values: Filled) => toRequest(values)}
     >
       {answer === undefined && (
         <TextInput

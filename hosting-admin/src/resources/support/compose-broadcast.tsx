@@ -27,7 +27,7 @@ export function ComposeBroadcast() {
       title={translate('broadcasts.compose')}
       icon={<CampaignIcon />}
       initial={blank}
-      toRequest={(values) => toBroadcast(values as unknown as BroadcastValues)}
+      toRequest={(values: BroadcastValues) => toBroadcast(values)}
       doneText={({ state }) => translate(`broadcasts.done.${state}`)}
     >
       <SegmentPreview />

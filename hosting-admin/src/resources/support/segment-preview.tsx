@@ -1,9 +1,8 @@
 import { Alert, Box } from '@mui/material';
-import { useQuery } from '@tanstack/react-query';
 import { FormDataConsumer, useTranslate } from 'react-admin';
 import { RefusalText } from '../../acts/refusal-text.tsx';
-import { callFunction } from '../../firebase/call-function.ts';
 import { Refusal } from '../../firebase/refusal.ts';
+import { useReply } from '../../firebase/use-reply.ts';
 import { useSettled } from '../../layout/use-settled.ts';
 import { NoticeCard } from './notice-card.tsx';
 import { useSegmentWords } from './segment-words.ts';
@@ -40,10 +39,7 @@ function Reach({ values }: { readonly values: BroadcastValues }) {
   // A text, so that it is the same as long as the segment is.
   const key = useSettled(JSON.stringify(toSegment(values.segment)));
   const segment = JSON.parse(key) as ReturnType<typeof toSegment>;
-  const { data, error } = useQuery({
-    queryKey: ['notify-previewBroadcast', key],
-    queryFn: () => callFunction('notify-previewBroadcast', { segment }),
-  });
+  const { data, error } = useReply('notify-previewBroadcast', { segment });
   if (error !== null) return <RefusalText refusal={error instanceof Refusal ? error : new Refusal('internal')} />;
   const whom = segmentWords(segment);
   if (data === undefined) return <Alert severity="info">{translate('broadcasts.counting', { whom })}</Alert>;

@@ -36,7 +36,7 @@ export function TicketRecord({ page }: TicketProps) {
   );
 }
 
-function Document({ document, facts }: TicketPage['evidence'][number]) {
+function Document({ document, facts, people }: TicketPage['evidence'][number]) {
   const translate = useTranslate();
   const [collection = '', id = ''] = document.split('/');
   const resource = pages[collection];
@@ -49,7 +49,7 @@ function Document({ document, facts }: TicketPage['evidence'][number]) {
       <Facts>
         {Object.entries(facts).map(([field, value]) => (
           <Fact key={field} label={translate(`support.record.facts.${field}`, { _: spaced(field) })}>
-            <Told field={field} value={value} />
+            <Told {...{ field, value, people }} />
           </Fact>
         ))}
       </Facts>
@@ -60,14 +60,19 @@ function Document({ document, facts }: TicketPage['evidence'][number]) {
 /** `endReason` -> `End reason`. */
 const spaced = (field: string) => humanize(field.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
 
+interface ToldProps extends Pick<TicketPage['evidence'][number], 'people'> {
+  readonly field: string;
+  readonly value: string | number | boolean | null;
+}
+
 /** A field by what its name says it is: its unit stands last in it. */
-function Told({ field, value }: { readonly field: string; readonly value: string | number | boolean | null }) {
+function Told({ field, value, people }: ToldProps) {
   if (value === null) return '–';
   if (typeof value === 'number' && field.endsWith('Paise')) return <Money paise={value} />;
   if (typeof value === 'number' && /coins/i.test(field)) return <Money coins={value} />;
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
   if (typeof value === 'number') return String(value);
-  if (field.endsWith('Uid')) return <Person uid={value} />;
+  if (field.endsWith('Uid')) return <Person uid={value} name={people.find(({ uid }) => uid === value)?.name} />;
   if (field === 'state') return <State value={value} />;
   return /^\d{4}-\d\d-\d\dT/.test(value) ? formatInstant(value) : value;
 }

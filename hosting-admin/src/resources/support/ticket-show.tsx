@@ -1,5 +1,4 @@
 import { Box, Button } from '@mui/material';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { Link, useParams } from 'react-router-dom';
@@ -7,7 +6,8 @@ import { Fact, Facts, Panel } from '../../fields/facts.tsx';
 import { Person } from '../../fields/person.tsx';
 import { State } from '../../fields/state.tsx';
 import { When } from '../../fields/when.tsx';
-import { callFunction, type ReplyOf } from '../../firebase/call-function.ts';
+import type { ReplyOf } from '../../firebase/call-function.ts';
+import { useReply } from '../../firebase/use-reply.ts';
 import { DeskPage, Loaded } from '../../layout/desk-page.tsx';
 import { AskWhy } from '../safety/ask-why.tsx';
 import { Clock } from '../safety/clock.tsx';
@@ -47,12 +47,11 @@ export default function TicketShow() {
 }
 
 function OpenTicket({ ticketId, reason }: { readonly ticketId: string; readonly reason: string }) {
-  const query = useQuery({
-    queryKey: ['support-getTicket', ticketId],
-    queryFn: () => callFunction('support-getTicket', { ticketId, reason }),
-    staleTime: FRESH_MS,
-    refetchOnWindowFocus: false,
-  });
+  const query = useReply(
+    'support-getTicket',
+    { ticketId, reason },
+    { staleTime: FRESH_MS, refetchOnWindowFocus: false },
+  );
   return <Loaded query={query}>{(page) => <Ticket page={page} />}</Loaded>;
 }
 

@@ -1,4 +1,5 @@
-import { SelectInput, useTranslate } from 'react-admin';
+import { SelectInput, useListContext, useTranslate } from 'react-admin';
+import { ActOnTicked } from '../../acts/act-on-ticked.tsx';
 import { Person } from '../../fields/person.tsx';
 import { State } from '../../fields/state.tsx';
 import { When } from '../../fields/when.tsx';
@@ -29,7 +30,7 @@ export default function TicketsList() {
   const translate = useTranslate();
   return (
     <DeskList filters={filters} initialFilter={{ queue: 'open' }} live={live}>
-      <DeskTable rowClick="show" emptyText={translate('support.none')}>
+      <DeskTable rowClick="show" bulkActions={<TakeTicked />} emptyText={translate('support.none')}>
         <Column<Ticket> source="turnAt" render={({ turnAt }) => <When at={turnAt} />} />
         <Column<Ticket> source="ticketId" />
         <Column<Ticket> source="subject" />
@@ -57,6 +58,25 @@ export function Owner({ ticket: { uid, name } }: { readonly ticket: Pick<Ticket,
   const translate = useTranslate();
   if (uid === null) return translate('support.guest', { name });
   return <Person uid={uid} name={name || undefined} />;
+}
+
+/** Makes the ticked ones one's own. A dispute is taken from its page, where its owner is told by whom. */
+function TakeTicked() {
+  const translate = useTranslate();
+  const { data = [], selectedIds } = useListContext();
+  const free = (data as unknown as readonly Ticket[]).filter(
+    ({ ticketId, state, assigneeUid, disputeDueAt }) =>
+      selectedIds.includes(ticketId) && !isOver(state) && assigneeUid !== ownUid() && disputeDueAt === null,
+  );
+  return (
+    <ActOnTicked
+      name="support-assignTicket"
+      title={translate('support.take.ticked')}
+      consequence={translate('support.take.many', { count: free.length })}
+      items={free.map(({ ticketId, subject }) => ({ id: ticketId, who: subject }))}
+      toRequest={({ id: ticketId }) => ({ ticketId, assigneeUid: ownUid() })}
+    />
+  );
 }
 
 /** Only one's own. */

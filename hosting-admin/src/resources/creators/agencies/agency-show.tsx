@@ -4,6 +4,7 @@ import { Act, useMayCall } from '../../../acts/act.tsx';
 import { Fact, Facts, Panel } from '../../../fields/facts.tsx';
 import { formatBps } from '../../../fields/format-money.ts';
 import { Person } from '../../../fields/person.tsx';
+import { Rows } from '../../../fields/rows.tsx';
 import { State } from '../../../fields/state.tsx';
 import { When } from '../../../fields/when.tsx';
 import { RecordPage } from '../../../layout/record-page.tsx';
@@ -15,7 +16,7 @@ import { HostsTable } from './hosts-table.tsx';
 import { SaveAgency } from './save-agency.tsx';
 import { SettlementsTable } from './settlements-table.tsx';
 
-/** One agency: the contract, its creators, what was settled with it. */
+/** One agency: the contract, its team, its creators, what was settled with it. */
 export default function AgencyShow() {
   const translate = useTranslate();
   const seesHosts = useMayCall('creator-listCreators');
@@ -34,6 +35,9 @@ export default function AgencyShow() {
           </Panel>
           <Panel title={translate('creators.agencies.payouts')} acts={<Hold agency={agency} />}>
             {agency.hold === null ? translate('creators.hold.free') : <HoldNote hold={agency.hold} />}
+          </Panel>
+          <Panel title={translate('creators.agencies.team')}>
+            <Team team={agency.team ?? []} />
           </Panel>
           {seesHosts && (
             <Panel title={translate('creators.agencies.hosts')}>
@@ -88,6 +92,22 @@ function Contract({ agency }: { readonly agency: Agency }) {
         <When at={agency.endsAt} isDay />
       </Fact>
     </Facts>
+  );
+}
+
+function Team({ team }: { readonly team: NonNullable<Agency['team']> }) {
+  const translate = useTranslate();
+  return (
+    <Rows
+      headings={['member', 'role', 'since'].map((key) => ({ text: translate(`creators.agencies.${key}`) }))}
+      items={team}
+      keyOf={({ uid }) => uid}
+      cellsOf={({ uid, displayName, role, at }) => [
+        <Person key="member" uid={uid} name={displayName} />,
+        <State key="role" value={role} />,
+        <When key="since" at={at} isDay />,
+      ]}
+    />
   );
 }
 

@@ -43,7 +43,7 @@ export function SaveAgency({ agency }: { readonly agency?: Agency }) {
       icon={agency === undefined ? <AddIcon /> : undefined}
       consequence={translate(`creators.agencies.${words}-means`, { name: agency?.name ?? '' })}
       initial={agency === undefined ? { startsAt: new Date().toISOString() } : typedOf(agency)}
-      toRequest={(values) => requestOf(values as unknown as Typed, agency?.agencyId)}
+      toRequest={(values: Typed) => requestOf(values, agency?.agencyId)}
       onDone={({ agencyId }) => redirect('show', 'agencies', agencyId)}
     >
       <Inputs isNew={agency === undefined} />

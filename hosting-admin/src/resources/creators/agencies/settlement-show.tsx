@@ -5,11 +5,14 @@ import { Money } from '../../../fields/money.tsx';
 import { Ref } from '../../../fields/ref.tsx';
 import { State } from '../../../fields/state.tsx';
 import { When } from '../../../fields/when.tsx';
-import { callFunction } from '../../../firebase/call-function.ts';
+import { callFunction, type ReplyOf } from '../../../firebase/call-function.ts';
 import { RecordPage } from '../../../layout/record-page.tsx';
 import { SettlementActs } from './settlement-acts.tsx';
 import { SettlementLines } from './settlement-lines.tsx';
+import { SettlementReviews } from './settlement-reviews.tsx';
 import { lastDay, type Settlement } from './settlements-table.tsx';
+
+type Whole = NonNullable<ReplyOf<'agency-getSettlement'>['settlement']>;
 
 const money = [
   'releasedPaise',
@@ -25,13 +28,14 @@ const money = [
 export default function SettlementShow() {
   const translate = useTranslate();
   return (
-    <RecordPage<Settlement>
-      titleOf={({ agencyName }) => translate('creators.settlements.title', { agency: agencyName })}
-    >
+    <RecordPage<Whole> titleOf={({ agencyName }) => translate('creators.settlements.title', { agency: agencyName })}>
       {(settlement) => (
         <>
           <Panel title={translate('creators.settlements.standing')} acts={<SettlementActs settlement={settlement} />}>
             <Standing settlement={settlement} />
+          </Panel>
+          <Panel title={translate('creators.settlements.reviews')}>
+            <SettlementReviews reviews={settlement.reviews} />
           </Panel>
           <Panel title={translate('creators.settlements.money')}>
             <Facts>

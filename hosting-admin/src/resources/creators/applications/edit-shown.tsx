@@ -28,10 +28,10 @@ export function EditShown({ uid, name, shown, onDone }: EditShownProps) {
       title={translate('creators.profile.edit')}
       consequence={translate('creators.profile.edited', { name })}
       initial={{ about: shown.about, categories: shown.categories, languages: shown.languages }}
-      toRequest={(values) => {
-        const { about, ...chosen } = values as unknown as Words;
-        return { uid, profile: { ...chosen, about: about ?? '', audioBioPath, gallery } };
-      }}
+      toRequest={({ about, ...chosen }: Words) => ({
+        uid,
+        profile: { ...chosen, about: about ?? '', audioBioPath, gallery },
+      })}
       onDone={onDone}
     >
       <TextInput source="about" label={translate('creators.profile.about')} multiline validate={maxLength(500)} />

@@ -26,10 +26,11 @@ export function AskShare({ creator }: { readonly creator: ListedCreator }) {
       consequence={translate('creators.share.asked', { name })}
       doneText={() => translate('creators.share.waits')}
       initial={{ percent: creator.shareBps / 100 }}
-      toRequest={(values) => {
-        const { percent, effectiveAt } = values as unknown as Typed;
-        return { uid, shareBps: percent == null ? null : toBps(percent), effectiveAt: effectiveAt || null };
-      }}
+      toRequest={({ percent, effectiveAt }: Typed) => ({
+        uid,
+        shareBps: percent == null ? null : toBps(percent),
+        effectiveAt: effectiveAt || null,
+      })}
     >
       <NumberInput
         source="percent"

@@ -22,6 +22,10 @@ export function CommissionTable() {
       <Column<Line> source="share" isNumber render={(row) => formatBps(row.terms.shareBps)} />
       <Column<Line> source="creatorPaise" isNumber render={(row) => <Money paise={row.creatorPaise} isStrong />} />
       <Column<Line> source="agencyPaise" isNumber render={(row) => <Money paise={row.agencyPaise} />} />
+      <Column<Line>
+        source="agencyName"
+        render={({ agencyId, agencyName }) => <Ref resource="agencies" id={agencyId} text={agencyName} />}
+      />
       <Column<Line> source="housePaise" isNumber render={(row) => <Money paise={row.housePaise} />} />
       <Column<Line> source="state" render={(row) => <State value={row.state} />} />
       <Column<Line> source="releaseAt" render={(row) => <When at={row.releaseAt} />} />

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
 import { useMayCall } from '../../../acts/act.tsx';
 import { Fact, Facts, Panel } from '../../../fields/facts.tsx';
@@ -8,10 +7,11 @@ import { Person } from '../../../fields/person.tsx';
 import { Ref } from '../../../fields/ref.tsx';
 import { State } from '../../../fields/state.tsx';
 import { When } from '../../../fields/when.tsx';
-import { callFunction, type ReplyOf } from '../../../firebase/call-function.ts';
+import type { ReplyOf } from '../../../firebase/call-function.ts';
 import { Loaded } from '../../../layout/desk-page.tsx';
 import { RecordPage } from '../../../layout/record-page.tsx';
 import { RelatedList } from '../../../lists/related-list.tsx';
+import { usePerson } from '../../people/use-person.ts';
 import { Explain } from '../risk/explain.tsx';
 import { FlagsTable } from '../risk/flags-table.tsx';
 import { Badges } from './badges.tsx';
@@ -120,7 +120,7 @@ function Terms({ creator }: { readonly creator: ListedCreator }) {
 }
 
 function Earnings({ uid }: { readonly uid: string }) {
-  const person = useQuery({ queryKey: ['people-get', uid], queryFn: () => callFunction('people-get', { uid }) });
+  const person = usePerson(uid);
   return (
     <Loaded query={person}>
       {({ earnings, displayName }) => <EarningsPanel uid={uid} name={displayName} earnings={earnings} />}

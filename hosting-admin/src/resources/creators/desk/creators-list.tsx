@@ -1,5 +1,6 @@
 import { Box } from '@mui/material';
 import { SelectInput, useTranslate } from 'react-admin';
+import { areCreatorFilters } from '../../../../../functions/src/contract/list-filters.ts';
 import { formatBps } from '../../../fields/format-money.ts';
 import { Money } from '../../../fields/money.tsx';
 import { Person } from '../../../fields/person.tsx';
@@ -9,11 +10,11 @@ import { When } from '../../../fields/when.tsx';
 import type { ReplyOf } from '../../../firebase/call-function.ts';
 import { DeskList } from '../../../lists/desk-list.tsx';
 import { Column, DeskTable } from '../../../lists/desk-table.tsx';
+import { FilterHint } from '../../../lists/filter-hint.tsx';
 import { ChoiceFilter, TextFilter } from '../../../lists/filters.tsx';
 import { Badges } from './badges.tsx';
 import { classes } from './classes.ts';
 import { formatRating } from './format-rating.ts';
-import { OneFilterHint } from './one-filter-hint.tsx';
 import { TakeOn } from './take-on.tsx';
 
 type Creator = ReplyOf<'creator-listCreators'>['creators'][number];
@@ -25,15 +26,16 @@ const filters = [
   <ChoiceFilter key="standing" source="standing" choices={standings} alwaysOn />,
   <ChoiceFilter key="class" source="class" choices={classes} />,
   <PapersFilter key="kycVerified" source="kycVerified" />,
+  <TextFilter key="tier" source="tier" />,
   <TextFilter key="agencyId" source="agencyId" />,
 ];
 
-/** Everybody who works or worked. The server takes one filter at a time, and none with the order by earnings. */
+/** Everybody who works or worked. */
 export default function CreatorsList() {
   const translate = useTranslate();
   return (
     <DeskList filters={filters} initialFilter={{ sort: 'newest' }} actions={<TakeOn />}>
-      <OneFilterHint />
+      <FilterHint isTaken={areCreatorFilters} text="creators.desk.filtersTaken" />
       <DeskTable rowClick="show" emptyText={translate('creators.desk.none')}>
         <Column<Creator>
           source="uid"

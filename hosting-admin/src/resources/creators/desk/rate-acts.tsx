@@ -26,8 +26,7 @@ export function RateActs({ creator }: { readonly creator: ListedCreator }) {
         title={translate('creators.class.set')}
         consequence={translate('creators.class.means', { name })}
         initial={{ class: creator.isClassPinned ? creator.class : 'by-itself' }}
-        toRequest={(values) => {
-          const { class: chosen, until } = values as unknown as ClassTyped;
+        toRequest={({ class: chosen, until }: ClassTyped) => {
           if (chosen === undefined || chosen === 'by-itself') return { uid, class: null, until: null };
           return { uid, class: chosen, until: until || null };
         }}
@@ -62,9 +61,9 @@ function SetRates({ creator }: { readonly creator: ListedCreator }) {
       title={translate('creators.rates.set')}
       consequence={translate('creators.rates.means', { name: displayName })}
       initial={{ audio: ownRates.audio, video: ownRates.video, chat: ownRates.chat ?? null }}
-      toRequest={(values) => ({
+      toRequest={(values: Partial<Rates>) => ({
         ...{ uid, displayName, services: {}, active: standing === 'active' },
-        ownRates: ratesOf(values as unknown as Partial<Rates>),
+        ownRates: ratesOf(values),
         ...(creator.isClassPinned ? { class: creator.class } : {}),
       })}
     >

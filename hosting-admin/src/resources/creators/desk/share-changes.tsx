@@ -1,11 +1,11 @@
 import { Box } from '@mui/material';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
 import { Act } from '../../../acts/act.tsx';
 import { formatBps } from '../../../fields/format-money.ts';
 import { Rows } from '../../../fields/rows.tsx';
 import { When } from '../../../fields/when.tsx';
-import { callFunction, type ReplyOf, type RequestOf } from '../../../firebase/call-function.ts';
+import type { ReplyOf, RequestOf } from '../../../firebase/call-function.ts';
+import { useReply } from '../../../firebase/use-reply.ts';
 
 type Approval = ReplyOf<'approval-listApprovals'>['approvals'][number];
 type Asked = RequestOf<'creator-askShare'>;
@@ -13,10 +13,7 @@ type Asked = RequestOf<'creator-askShare'>;
 /** Changes of this creator's share that wait for a second person; nothing shows while none does. */
 export function ShareChanges({ uid }: { readonly uid: string }) {
   const translate = useTranslate();
-  const { data } = useQuery({
-    queryKey: ['approval-listApprovals', 'share-change'],
-    queryFn: () => callFunction('approval-listApprovals', { state: 'open', limit: 50 }),
-  });
+  const { data } = useReply('approval-listApprovals', { state: 'open', limit: 50 });
   const waiting = (data?.approvals ?? []).filter(
     ({ kind, subjectUid }) => kind === 'share-change' && subjectUid === uid,
   );

@@ -38,7 +38,7 @@ export function TakeOn() {
       icon={<AddIcon />}
       consequence={translate('creators.desk.takenOn')}
       initial={{ services: ['audio', 'chat', 'gifts'] }}
-      toRequest={(values) => requestOf(values as unknown as Typed)}
+      toRequest={(values: Typed) => requestOf(values)}
     >
       <TextInput source="uid" label={translate('creators.desk.uid')} validate={required()} />
       <TextInput

@@ -91,7 +91,7 @@ function Decide({ payee, check, what, name, onDecided }: DecideProps) {
         title={translate('creators.kyc.reject')}
         isDangerous
         consequence={translate('creators.kyc.rejected', words)}
-        toRequest={(values) => ({ payee, check, verdict: rejectionFor(values as unknown as { cause: Cause }) })}
+        toRequest={(values: { cause: Cause }) => ({ payee, check, verdict: rejectionFor(values) })}
         onDone={onDecided}
       >
         <SelectInput

@@ -62,6 +62,11 @@ function FlagFacts({ flag }: { readonly flag: Flag }) {
       <Fact label={label('heldPayouts')}>
         {translate(flag.heldPayouts ? 'creators.risk.held' : 'creators.risk.notHeld')}
       </Fact>
+      {flag.decidedBy !== null && (
+        <Fact label={label('decidedBy')}>
+          <Person uid={flag.decidedBy} name={flag.decidedByName} />
+        </Fact>
+      )}
       {flag.decisionReason !== null && <Fact label={label('decisionReason')}>{flag.decisionReason}</Fact>}
     </Facts>
   );

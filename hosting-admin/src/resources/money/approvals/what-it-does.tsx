@@ -11,7 +11,7 @@ type Asked = {
   'economic-setting': Pick<RequestOf<'config-saveSetting'>, 'section' | 'effectiveAt'>;
   'payout-resolution': { withdrawalId: string; verdict: string; utr: string | null; paidOn: string | null };
   broadcast: { content: RequestOf<'notify-askBroadcast'>['content'] };
-  'session-refund': Omit<RequestOf<'session-refundByPolicy'>, 'requestId'>;
+  'session-refund': { policy: RequestOf<'session-refundByPolicy'>['policy'] | null; minutes: number[] | null };
 };
 
 type Words = readonly [key: string, words: Readonly<Record<string, string | number>>];
@@ -47,10 +47,10 @@ const sentences: { [Kind in Approval['kind']]: (asked: Asked[Kind], about: About
     },
   ],
   broadcast: ({ content }) => ['broadcast', { title: content.words.en.title }],
-  'session-refund': ({ sessionId, policy }, { name, translate }) => [
-    'refund',
-    { name, sessionId, policy: translate(`money.policies.${policy}`) },
-  ],
+  'session-refund': ({ policy, minutes }, { name, translate }) =>
+    policy === null
+      ? ['reviewed', { name, minutes: minutes?.join(', ') ?? '–', smart_count: minutes?.length ?? 0 }]
+      : ['refund', { name, policy: translate(`money.policies.${policy}`) }],
 };
 
 interface About {

@@ -39,7 +39,7 @@ export default function ExceptionsList() {
         <Column<Exception> source="kind" render={(row) => translate(`money.exceptions.kinds.${row.kind}`)} />
         <Column<Exception> source="subject" render={(row) => <ExceptionSubject exception={row} />} />
         <Column<Exception> source="note" />
-        <Column<Exception> source="ownerUid" render={(row) => <Person uid={row.ownerUid} />} />
+        <Column<Exception> source="ownerUid" render={(row) => <Person uid={row.ownerUid} name={row.ownerName} />} />
         <Column<Exception> source="state" render={(row) => <State value={row.state} />} />
         <Column<Exception> source="resolution" render={(row) => row.resolution ?? <ExceptionActs exception={row} />} />
       </DeskTable>
@@ -50,10 +50,10 @@ export default function ExceptionsList() {
 function ExceptionActs({ exception }: { readonly exception: Exception }) {
   const translate = useTranslate();
   const { identity } = useGetIdentity();
-  const { exceptionId, state, ownerUid } = exception;
+  const { exceptionId, state, ownerUid, ownerName } = exception;
   if (state !== 'open') return null;
   const kind = translate(`money.exceptions.kinds.${exception.kind}`);
-  const words = { kind, owner: ownerUid ?? translate('money.nobody') };
+  const words = { kind, owner: ownerName || ownerUid || translate('money.nobody') };
   return (
     <Box sx={{ display: 'flex', gap: 1 }}>
       {ownerUid !== identity?.id && (

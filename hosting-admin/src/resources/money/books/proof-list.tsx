@@ -21,7 +21,9 @@ export default function ProofList() {
           <Column<Run> source="at" render={(row) => <When at={row.at} />} />
           <Column<Run>
             source="byUid"
-            render={(row) => (row.byUid === null ? translate('money.proof.byClock') : <Person uid={row.byUid} />)}
+            render={({ byUid, byName }) =>
+              byUid === null ? translate('money.proof.byClock') : <Person uid={byUid} name={byName} />
+            }
           />
           <Column<Run> source="entryCount" isNumber />
           <Column<Run> source="accountCount" isNumber />

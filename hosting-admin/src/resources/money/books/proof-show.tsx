@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
 import { useParams } from 'react-router-dom';
 import { RefusalText } from '../../../acts/refusal-text.tsx';
@@ -6,9 +5,10 @@ import { Fact, Facts, Panel } from '../../../fields/facts.tsx';
 import { formatInstant } from '../../../fields/format-when.ts';
 import { Person } from '../../../fields/person.tsx';
 import { When } from '../../../fields/when.tsx';
-import { callFunction, type ReplyOf } from '../../../firebase/call-function.ts';
+import type { ReplyOf } from '../../../firebase/call-function.ts';
 import { Refusal } from '../../../firebase/refusal.ts';
-import { RecordPage } from '../record-page.tsx';
+import { useReply } from '../../../firebase/use-reply.ts';
+import { QueryPage } from '../../../layout/query-page.tsx';
 import { DifferenceCount } from './difference-count.tsx';
 import { DifferencesTable } from './differences-table.tsx';
 
@@ -18,17 +18,14 @@ type Run = NonNullable<ReplyOf<'audit-getVerifyRun'>['run']>;
 export default function ProofShow() {
   const { id = '' } = useParams();
   const translate = useTranslate();
-  const query = useQuery({
-    queryKey: ['audit-getVerifyRun', id],
-    queryFn: () => callFunction('audit-getVerifyRun', { runId: id }),
-  });
+  const query = useReply('audit-getVerifyRun', { runId: id });
   return (
-    <RecordPage
+    <QueryPage
       query={query}
       titleOf={({ run }) => translate('money.proof.of', { at: run === null ? '–' : formatInstant(run.at) })}
     >
       {({ run }) => (run === null ? <RefusalText refusal={new Refusal('entry/not-found')} /> : <Panels run={run} />)}
-    </RecordPage>
+    </QueryPage>
   );
 }
 
@@ -43,7 +40,7 @@ function Panels({ run }: { readonly run: Run }) {
             <When at={run.at} />
           </Fact>
           <Fact label={label('byUid')}>
-            {run.byUid === null ? translate('money.proof.byClock') : <Person uid={run.byUid} />}
+            {run.byUid === null ? translate('money.proof.byClock') : <Person uid={run.byUid} name={run.byName} />}
           </Fact>
           <Fact label={label('entryCount')}>{run.entryCount}</Fact>
           <Fact label={label('accountCount')}>{run.accountCount}</Fact>

@@ -1,10 +1,10 @@
 import { Alert, TextField } from '@mui/material';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
 import { useSearchParams } from 'react-router-dom';
 import { Panel } from '../../../fields/facts.tsx';
 import { dayInIndia, formatDay } from '../../../fields/format-when.ts';
-import { callFunction, type ReplyOf } from '../../../firebase/call-function.ts';
+import type { ReplyOf } from '../../../firebase/call-function.ts';
+import { useReply } from '../../../firebase/use-reply.ts';
 import { DeskPage, Loaded } from '../../../layout/desk-page.tsx';
 import { DayDifferences } from './day-differences.tsx';
 import { ThreeWays } from './three-ways.tsx';
@@ -19,11 +19,7 @@ export default function ReconciliationPage() {
   const translate = useTranslate();
   const [address, setAddress] = useSearchParams();
   const day = address.get('day') ?? yesterday();
-  const query = useQuery({
-    queryKey: ['audit-getReconciliation', day],
-    queryFn: () => callFunction('audit-getReconciliation', { day }),
-    retry: false,
-  });
+  const query = useReply('audit-getReconciliation', { day }, { retry: false });
   const today = dayInIndia(new Date());
   const input = (
     <TextField

@@ -1,11 +1,11 @@
 import { useTranslate } from 'react-admin';
 import { Fact, Facts } from '../../../fields/facts.tsx';
 import { Money } from '../../../fields/money.tsx';
-import { Person } from '../../../fields/person.tsx';
 import { Ref } from '../../../fields/ref.tsx';
 import { State } from '../../../fields/state.tsx';
 import { When } from '../../../fields/when.tsx';
 import type { ReplyOf } from '../../../firebase/call-function.ts';
+import { Who } from '../who.tsx';
 
 type Earning = NonNullable<ReplyOf<'wallet-getEntry'>['earning']>;
 
@@ -16,7 +16,7 @@ export function EntryEarning({ earning }: { readonly earning: Earning }) {
   return (
     <Facts>
       <Fact label={translate('money.earning.whose')}>
-        <Person uid={earning.creatorUid} />
+        <Who person={earning.creator} />
       </Fact>
       <Fact label={translate('money.earning.by')}>
         {translate(`money.kinds.${earning.source}`)} · <Ref resource={source} id={earning.sourceId} />
@@ -38,7 +38,7 @@ export function EntryEarning({ earning }: { readonly earning: Earning }) {
         <Ref resource="entries" id={earning.agencyReleaseKey} />
       </Fact>
       <Fact label={translate('money.earning.agencyId')}>
-        <Ref resource="agencies" id={earning.agencyId} />
+        <Ref resource="agencies" id={earning.agencyId} text={earning.agencyName} />
       </Fact>
       <Fact label={translate('money.earning.releaseAt')}>
         <When at={earning.releaseAt} />

@@ -66,9 +66,9 @@ const pages: Partial<Record<About['kind'], string>> = {
   agency: 'agencies',
 };
 
-function AboutLink({ about: { kind, id } }: { readonly about: About }) {
-  if (kind === 'person') return <Person uid={id} />;
+function AboutLink({ about: { kind, id, name } }: { readonly about: About }) {
+  if (kind === 'person') return <Person uid={id} name={name} />;
   if (kind === 'payment') return <Ref resource="traces" id={`payment~${id}`} text={id} />;
   const resource = pages[kind];
-  return resource === undefined ? <code>{id}</code> : <Ref resource={resource} id={id} text={id} />;
+  return resource === undefined ? <code>{id}</code> : <Ref resource={resource} id={id} text={name ?? id} />;
 }

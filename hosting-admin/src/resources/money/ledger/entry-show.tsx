@@ -1,11 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
 import { useParams } from 'react-router-dom';
 import { Panel } from '../../../fields/facts.tsx';
 import { humanize } from '../../../fields/state.tsx';
-import { callFunction, type ReplyOf } from '../../../firebase/call-function.ts';
+import type { ReplyOf } from '../../../firebase/call-function.ts';
+import { useReply } from '../../../firebase/use-reply.ts';
+import { QueryPage } from '../../../layout/query-page.tsx';
 import { EntriesTable } from '../entries-table.tsx';
-import { RecordPage } from '../record-page.tsx';
 import { ReverseAct } from '../reverse-act.tsx';
 import { TraceButton } from '../trace-button.tsx';
 import { BalancePanel } from './balance-panel.tsx';
@@ -20,18 +20,15 @@ type Reply = ReplyOf<'wallet-getEntry'>;
 /** One entry: what moved, that it is even, what it is about and what came of it. */
 export default function EntryShow() {
   const { id = '' } = useParams();
-  const query = useQuery({
-    queryKey: ['wallet-getEntry', id],
-    queryFn: () => callFunction('wallet-getEntry', { entryKey: id }),
-  });
+  const query = useReply('wallet-getEntry', { entryKey: id });
   return (
-    <RecordPage
+    <QueryPage
       query={query}
       titleOf={({ entry }) => `${humanize(entry.kind)} · ${entry.entryKey}`}
       actsOf={(found) => <EntryActs found={found} />}
     >
       {(found) => <Panels found={found} />}
-    </RecordPage>
+    </QueryPage>
   );
 }
 

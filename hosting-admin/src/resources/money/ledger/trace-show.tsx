@@ -22,8 +22,8 @@ export default function TraceShow() {
   });
   return (
     <DeskPage title={translate('money.traces.title', { id: id.slice(id.indexOf('~') + 1) })}>
-      <Loaded query={{ ...query, data: query.data && joinPages(query.data.pages) } as never}>
-        {(trace: Trace) => <TraceChain trace={trace} />}
+      <Loaded query={{ ...query, data: query.data && joinPages(query.data.pages) }}>
+        {(trace) => <TraceChain trace={trace} />}
       </Loaded>
       {query.hasNextPage && (
         <Box sx={{ textAlign: 'center' }}>

@@ -35,7 +35,7 @@ export function SpentTable({ moves, earnings }: Pick<Trace, 'moves' | 'earnings'
           <Ref key="entry" resource="entries" id={entryKey} />,
           <Money key="coins" coins={lots.reduce((sum, lot) => sum + lot.coins, 0)} isStrong />,
           <Money key="basis" paise={lots.reduce((sum, lot) => sum + lot.basisPaise, 0)} />,
-          <Person key="whose" uid={earning?.creatorUid} />,
+          <Person key="whose" uid={earning?.creatorUid} name={earning?.creatorName} />,
           <Money key="earned" paise={earning?.creatorPaise} />,
         ];
       }}
@@ -59,9 +59,9 @@ export function EarnedTable({ earnings }: Pick<Trace, 'earnings'>) {
       ]}
       items={earnings}
       keyOf={({ entryKey }) => entryKey}
-      cellsOf={({ entryKey, creatorUid, basisPaise, creatorPaise, agencyPaise }) => [
+      cellsOf={({ entryKey, creatorUid, creatorName, basisPaise, creatorPaise, agencyPaise }) => [
         <Ref key="entry" resource="entries" id={entryKey} />,
-        <Person key="whose" uid={creatorUid} />,
+        <Person key="whose" uid={creatorUid} name={creatorName} />,
         <Money key="basis" paise={basisPaise} />,
         <Money key="creator" paise={creatorPaise} isStrong />,
         <Money key="agency" paise={agencyPaise} />,
@@ -88,11 +88,11 @@ export function PaidOutTable({ payouts }: Pick<Trace, 'payouts'>) {
       ]}
       items={payouts}
       keyOf={({ releaseKey, withdrawalId }) => `${releaseKey} ${withdrawalId}`}
-      cellsOf={({ payee, releaseKey, releasedAt, withdrawalId, paise, state, utr }) => [
+      cellsOf={({ payee, payeeName, releaseKey, releasedAt, withdrawalId, paise, state, utr }) => [
         payee.kind === 'agency' ? (
-          <Ref key="payee" resource="agencies" id={payee.id} />
+          <Ref key="payee" resource="agencies" id={payee.id} text={payeeName} />
         ) : (
-          <Person key="payee" uid={payee.id} />
+          <Person key="payee" uid={payee.id} name={payeeName} />
         ),
         <When key="at" at={releasedAt} />,
         <Ref key="release" resource="entries" id={releaseKey} />,

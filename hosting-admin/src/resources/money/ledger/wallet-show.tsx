@@ -1,14 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
 import { useParams } from 'react-router-dom';
 import { Panel } from '../../../fields/facts.tsx';
 import { Money } from '../../../fields/money.tsx';
 import { humanize } from '../../../fields/state.tsx';
 import { When } from '../../../fields/when.tsx';
-import { callFunction, type ReplyOf } from '../../../firebase/call-function.ts';
+import type { ReplyOf } from '../../../firebase/call-function.ts';
+import { useReply } from '../../../firebase/use-reply.ts';
+import { QueryPage } from '../../../layout/query-page.tsx';
 import { Column, DeskTable } from '../../../lists/desk-table.tsx';
 import { RelatedList } from '../../../lists/related-list.tsx';
-import { RecordPage } from '../record-page.tsx';
 import { AdjustAct } from './adjust-act.tsx';
 import { WalletFacts } from './wallet-facts.tsx';
 import { SpentByMonth, WalletLots } from './wallet-tables.tsx';
@@ -20,18 +20,15 @@ type Entry = ReplyOf<'wallet-listEntries'>['entries'][number];
 export default function WalletShow() {
   const { id = '' } = useParams();
   const translate = useTranslate();
-  const query = useQuery({
-    queryKey: ['wallet-getWallet', id],
-    queryFn: () => callFunction('wallet-getWallet', { uid: id }),
-  });
+  const query = useReply('wallet-getWallet', { uid: id });
   return (
-    <RecordPage
+    <QueryPage
       query={query}
       titleOf={({ owner }) => translate('money.wallets.title', { name: owner.name || owner.uid })}
       actsOf={(wallet) => <AdjustAct wallet={wallet} />}
     >
       {(wallet) => <Panels wallet={wallet} />}
-    </RecordPage>
+    </QueryPage>
   );
 }
 

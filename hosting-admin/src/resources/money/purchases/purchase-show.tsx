@@ -1,13 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
 import { useParams } from 'react-router-dom';
 import { Act } from '../../../acts/act.tsx';
 import { Panel } from '../../../fields/facts.tsx';
 import { formatPaise } from '../../../fields/format-money.ts';
-import { callFunction, type ReplyOf } from '../../../firebase/call-function.ts';
+import type { ReplyOf } from '../../../firebase/call-function.ts';
+import { useReply } from '../../../firebase/use-reply.ts';
+import { QueryPage } from '../../../layout/query-page.tsx';
 import { EntriesTable } from '../entries-table.tsx';
 import { LinkButton } from '../link-button.tsx';
-import { RecordPage } from '../record-page.tsx';
 import { TraceButton } from '../trace-button.tsx';
 import { OrderFacts } from './order-facts.tsx';
 import { PaymentsTable } from './payments-table.tsx';
@@ -20,12 +20,9 @@ type Reply = ReplyOf<'purchase-getPurchase'>;
 export default function PurchaseShow() {
   const { id = '' } = useParams();
   const translate = useTranslate();
-  const query = useQuery({
-    queryKey: ['purchase-getPurchase', id],
-    queryFn: () => callFunction('purchase-getPurchase', { orderId: id }),
-  });
+  const query = useReply('purchase-getPurchase', { orderId: id });
   return (
-    <RecordPage
+    <QueryPage
       query={query}
       titleOf={({ purchase: { pricePaise, buyer } }) =>
         translate('money.purchases.title', { price: formatPaise(pricePaise), name: buyer.name || buyer.uid })
@@ -33,7 +30,7 @@ export default function PurchaseShow() {
       actsOf={({ purchase }) => <PurchaseActs purchase={purchase} />}
     >
       {(found) => <Panels found={found} />}
-    </RecordPage>
+    </QueryPage>
   );
 }
 

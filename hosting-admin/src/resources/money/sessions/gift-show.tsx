@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
 import { useParams } from 'react-router-dom';
 import { Fact, Facts, Panel } from '../../../fields/facts.tsx';
@@ -7,8 +6,9 @@ import { Money } from '../../../fields/money.tsx';
 import { Ref } from '../../../fields/ref.tsx';
 import { humanize, State } from '../../../fields/state.tsx';
 import { When } from '../../../fields/when.tsx';
-import { callFunction, type ReplyOf } from '../../../firebase/call-function.ts';
-import { RecordPage } from '../record-page.tsx';
+import type { ReplyOf } from '../../../firebase/call-function.ts';
+import { useReply } from '../../../firebase/use-reply.ts';
+import { QueryPage } from '../../../layout/query-page.tsx';
 import { ReverseAct } from '../reverse-act.tsx';
 import { TraceButton } from '../trace-button.tsx';
 import { Who } from '../who.tsx';
@@ -19,12 +19,9 @@ type Reply = ReplyOf<'gift-getGift'>;
 export default function GiftShow() {
   const { id = '' } = useParams();
   const translate = useTranslate();
-  const query = useQuery({
-    queryKey: ['gift-getGift', id],
-    queryFn: () => callFunction('gift-getGift', { giftEventId: id }),
-  });
+  const query = useReply('gift-getGift', { giftEventId: id });
   return (
-    <RecordPage query={query} titleOf={titleOf} actsOf={(found) => <GiftActs found={found} />}>
+    <QueryPage query={query} titleOf={titleOf} actsOf={(found) => <GiftActs found={found} />}>
       {(found) => (
         <>
           <Panel title={translate('money.gifts.gift')}>
@@ -35,7 +32,7 @@ export default function GiftShow() {
           </Panel>
         </>
       )}
-    </RecordPage>
+    </QueryPage>
   );
 }
 
@@ -111,7 +108,7 @@ function EarnedFacts({ earning }: { readonly earning: Reply['earning'] }) {
         <Money paise={earning.agencyPaise} />
       </Fact>
       <Fact label={translate('money.earning.agencyId')}>
-        <Ref resource="agencies" id={earning.agencyId} />
+        <Ref resource="agencies" id={earning.agencyId} text={earning.agencyName} />
       </Fact>
       <Fact label={translate('money.earning.state')}>
         <State value={earning.creatorState} />

@@ -1,11 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
-import { useTranslate } from 'react-admin';
+import { BooleanInput, useTranslate } from 'react-admin';
 import { useParams } from 'react-router-dom';
 import { Act } from '../../../acts/act.tsx';
 import { Panel } from '../../../fields/facts.tsx';
-import { callFunction, type ReplyOf } from '../../../firebase/call-function.ts';
+import { formatCoins } from '../../../fields/format-money.ts';
+import type { ReplyOf } from '../../../firebase/call-function.ts';
+import { useReply } from '../../../firebase/use-reply.ts';
+import { QueryPage } from '../../../layout/query-page.tsx';
 import { LinkButton } from '../link-button.tsx';
-import { RecordPage } from '../record-page.tsx';
 import { EvidencePanel } from './evidence-panel.tsx';
 import { MinutesTable } from './minutes-table.tsx';
 import { RatingPanel } from './rating-panel.tsx';
@@ -21,12 +22,9 @@ type Reply = ReplyOf<'session-getSession'>;
 export default function SessionShow() {
   const { id = '' } = useParams();
   const translate = useTranslate();
-  const query = useQuery({
-    queryKey: ['session-getSession', id],
-    queryFn: () => callFunction('session-getSession', { sessionId: id }),
-  });
+  const query = useReply('session-getSession', { sessionId: id });
   return (
-    <RecordPage
+    <QueryPage
       query={query}
       titleOf={({ session: { kind, payer, creator } }) =>
         translate('money.sessions.title', {
@@ -38,7 +36,7 @@ export default function SessionShow() {
       actsOf={({ session }) => <SessionActs session={session} />}
     >
       {(found) => <Panels found={found} />}
-    </RecordPage>
+    </QueryPage>
   );
 }
 
@@ -67,6 +65,10 @@ function Panels({ found }: { readonly found: Reply }) {
   );
 }
 
+interface Ending {
+  readonly isRefunded: boolean;
+}
+
 function SessionActs({ session }: { readonly session: Reply['session'] }) {
   const translate = useTranslate();
   const { sessionId, state, payer, creator } = session;
@@ -75,13 +77,25 @@ function SessionActs({ session }: { readonly session: Reply['session'] }) {
     <>
       <LinkButton to={`/wallets/${encodeURIComponent(payer.uid)}/show`} text={translate('money.payersWallet')} />
       {state !== 'ended' && (
-        <Act
+        <Act<'session-endByStaff', Ending>
           name="session-endByStaff"
           title={translate('money.sessions.end')}
           consequence={translate('money.sessions.endText', names)}
           isDangerous
-          toRequest={() => ({ sessionId })}
-        />
+          initial={{ isRefunded: false }}
+          toRequest={({ isRefunded }) => ({ sessionId, refund: isRefunded ? 'policy' : null })}
+          doneText={({ returnedCoins, approvalId }) => {
+            if (approvalId !== null) return translate('money.sessions.refundWaits');
+            if (returnedCoins === 0) return translate('money.sessions.over');
+            return translate('money.sessions.ended', { coins: formatCoins(returnedCoins), payer: names.payer });
+          }}
+        >
+          <BooleanInput
+            source="isRefunded"
+            label={translate('money.sessions.refund')}
+            helperText={translate('money.sessions.refundHelp')}
+          />
+        </Act>
       )}
     </>
   );

@@ -15,7 +15,7 @@ export function TermsFacts({ terms }: { readonly terms: Terms }) {
       <Fact label={translate('money.terms.cap')}>{formatBps(terms.payoutCapBps)}</Fact>
       <Fact label={translate('money.terms.agencyShare')}>{formatBps(terms.agencyShareBps)}</Fact>
       <Fact label={translate('money.earning.agencyId')}>
-        <Ref resource="agencies" id={terms.agencyId} />
+        <Ref resource="agencies" id={terms.agencyId} text={terms.agencyName} />
       </Fact>
       <Fact label={translate('money.terms.version')}>{terms.version}</Fact>
     </Facts>

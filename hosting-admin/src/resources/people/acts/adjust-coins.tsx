@@ -27,10 +27,7 @@ export function AdjustCoins({ person: { uid, displayName }, balanceCoins }: Pers
         balance: formatCoins(balanceCoins),
       })}
       initial={{ direction: 'credit' }}
-      toRequest={(values) => {
-        const { direction, coins, ticket } = values as unknown as Adjustment;
-        return { uid, direction, coins, ticket };
-      }}
+      toRequest={({ direction, coins, ticket }: Adjustment) => ({ uid, direction, coins, ticket })}
       doneText={(reply) => translate('people.adjust.done', { balance: formatCoins(reply.balanceCoins) })}
     >
       <RadioButtonGroupInput source="direction" label="people.adjust.direction" choices={directions} />

@@ -47,7 +47,7 @@ export function Moderate({ person: { uid, displayName } }: PersonProps) {
       isDangerous
       consequence={translate('people.moderate.consequence', { name: displayName || uid })}
       initial={{ kind: 'warn', acts: [], texts: [] }}
-      toRequest={(values) => toRequest(uid, values as unknown as Decided)}
+      toRequest={(values: Decided) => toRequest(uid, values)}
     >
       <SelectInput source="kind" label="people.moderate.kind" choices={named(kinds, 'kinds')} validate={required()} />
       <FormDataConsumer<Decided>>

@@ -1,12 +1,12 @@
 import { Box, Typography } from '@mui/material';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
 import { Act, useMayCall } from '../../../acts/act.tsx';
 import { Panel } from '../../../fields/facts.tsx';
 import { formatCoins } from '../../../fields/format-money.ts';
 import { formatInstant } from '../../../fields/format-when.ts';
 import { Person } from '../../../fields/person.tsx';
-import { callFunction, type ReplyOf, type RequestOf } from '../../../firebase/call-function.ts';
+import type { ReplyOf, RequestOf } from '../../../firebase/call-function.ts';
+import { useReply } from '../../../firebase/use-reply.ts';
 import type { PersonProps } from '../use-person.ts';
 
 type Approval = ReplyOf<'approval-listApprovals'>['approvals'][number];
@@ -19,11 +19,7 @@ const LIMIT = 50;
 export function WaitingAdjustments({ person }: PersonProps) {
   const translate = useTranslate();
   const mayLook = useMayCall('approval-listApprovals');
-  const { data } = useQuery({
-    queryKey: ['approval-listApprovals', 'open'],
-    queryFn: () => callFunction('approval-listApprovals', { state: 'open', limit: LIMIT }),
-    enabled: mayLook,
-  });
+  const { data } = useReply('approval-listApprovals', { state: 'open', limit: LIMIT }, { enabled: mayLook });
   const waiting = (data?.approvals ?? []).filter(
     ({ kind, subjectUid, isLapsed }) => kind === 'wallet-adjustment' && subjectUid === person.uid && !isLapsed,
   );

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
 import { Fact, Facts, Panel } from '../../../fields/facts.tsx';
 import { formatCoins } from '../../../fields/format-money.ts';
@@ -7,7 +6,8 @@ import { Ref } from '../../../fields/ref.tsx';
 import { Rows } from '../../../fields/rows.tsx';
 import { State } from '../../../fields/state.tsx';
 import { When } from '../../../fields/when.tsx';
-import { callFunction, type ReplyOf } from '../../../firebase/call-function.ts';
+import type { ReplyOf } from '../../../firebase/call-function.ts';
+import { useReply } from '../../../firebase/use-reply.ts';
 import { Loaded } from '../../../layout/desk-page.tsx';
 import { CoinsPanel } from '../panels/coins-panel.tsx';
 import { WaitingAdjustments } from '../panels/waiting-adjustments.tsx';
@@ -19,12 +19,7 @@ type Wallet = ReplyOf<'wallet-getWallet'>;
 export function WalletTab({ person }: PersonProps) {
   const translate = useTranslate();
   const { uid, wallet } = person;
-  const query = useQuery({
-    queryKey: ['wallet-getWallet', uid],
-    queryFn: () => callFunction('wallet-getWallet', { uid }),
-    enabled: wallet !== null,
-    retry: false,
-  });
+  const query = useReply('wallet-getWallet', { uid }, { enabled: wallet !== null, retry: false });
   if (wallet === null) return <p>{translate('people.noWallet')}</p>;
   return (
     <>

@@ -13,6 +13,12 @@ describe('moving a row', () => {
     expect(shown(moved)).toEqual(['b', 'a', 'c']);
   });
 
+  it('takes a row past several others, who keep the numbers in their sequence', () => {
+    const rows = [row('a', 10), row('b', 20), row('c', 40), row('d', 50)];
+    expect(moveRow(rows, 0, 2)).toEqual([row('a', 40), row('b', 10), row('c', 20), row('d', 50)]);
+    expect(shown(moveRow(rows, 3, 0))).toEqual(['d', 'a', 'b', 'c']);
+  });
+
   it('numbers all anew where two share an order', () => {
     expect(shown(moveRow([row('a', 5), row('b', 5), row('c', 9)], 1, 0))).toEqual(['b', 'a', 'c']);
   });

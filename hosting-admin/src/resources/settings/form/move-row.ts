@@ -14,8 +14,8 @@ export function sortedPlaces(rows: readonly RowValue[]): number[] {
 }
 
 /**
- * Moves the row that is shown at one place to another. Rows that carry their `order` change that alone: neighbours
- * swap theirs, and only where two have the same are all numbered anew.
+ * Moves the row that is shown at one place to another. Rows that carry their `order` change that alone: those in
+ * between hand theirs on, and only where two have the same are all numbered anew.
  */
 export function moveRow(rows: readonly RowValue[], from: number, to: number): RowValue[] {
   const places = sortedPlaces(rows);

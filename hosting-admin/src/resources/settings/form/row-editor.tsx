@@ -5,6 +5,8 @@ import MoreIcon from '@mui/icons-material/UnfoldMore';
 import { IconButton, TableCell, TableRow } from '@mui/material';
 import { type ReactNode, useState } from 'react';
 import { useTranslate } from 'react-admin';
+import { DragHandle } from '../../../lists/drag-handle.tsx';
+import type { RowDrag } from '../../../lists/use-row-drag.ts';
 import { idOf } from '../diff/diff-values.ts';
 import { type Path, useFieldState, useInnerField } from './form-context.ts';
 import { FieldGrid, withField } from './group-field.tsx';
@@ -18,13 +20,15 @@ interface RowEditorProps {
   readonly row: RowValue;
   readonly path: Path;
   readonly onChange: (row: unknown) => void;
+  readonly drag: RowDrag;
   readonly onUp: (() => void) | undefined;
   readonly onDown: (() => void) | undefined;
   readonly onRemove: () => void;
 }
 
 /** One row: its short values in cells, the others in a second line that can be unfolded. */
-export function RowEditor({ item, columns, row, path, onChange, onUp, onDown, onRemove }: RowEditorProps) {
+export function RowEditor(props: RowEditorProps) {
+  const { item, columns, row, path, onChange, drag, onUp, onDown, onRemove } = props;
   const translate = useTranslate();
   const { isReadOnly } = useFieldState(path);
   const Input = useInnerField();
@@ -35,7 +39,14 @@ export function RowEditor({ item, columns, row, path, onChange, onUp, onDown, on
   const act = (key: string) => translate(`settings.${key}`, { name });
   return (
     <>
-      <TableRow sx={{ '& > td': { borderBottom: isOpen ? 0 : undefined, verticalAlign: 'top' } }}>
+      <TableRow
+        {...drag.row}
+        sx={{
+          '& > td': { borderBottom: isOpen ? 0 : undefined, verticalAlign: 'top' },
+          outline: drag.isTarget ? '2px dashed' : undefined,
+          outlineColor: 'primary.main',
+        }}
+      >
         {columns.map((column) => (
           <TableCell key={column.name} sx={{ px: 0.5 }}>
             <Input
@@ -54,6 +65,7 @@ export function RowEditor({ item, columns, row, path, onChange, onUp, onDown, on
           {hasMore && <RowAct icon={<MoreIcon />} label={act('more')} onClick={() => setOpen(!isOpen)} />}
           {!isReadOnly && (
             <>
+              {(onUp ?? onDown) !== undefined && <DragHandle drag={drag} title={act('drag')} />}
               <RowAct icon={<UpIcon />} label={act('up')} onClick={onUp} />
               <RowAct icon={<DownIcon />} label={act('down')} onClick={onDown} />
               <RowAct icon={<DeleteIcon />} label={act('remove')} onClick={onRemove} />

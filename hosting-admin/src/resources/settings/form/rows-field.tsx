@@ -1,6 +1,7 @@
 import AddIcon from '@mui/icons-material/Add';
 import { Box, Button, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
+import { useRowDrag } from '../../../lists/use-row-drag.ts';
 import { type FieldProps, useFieldState } from './form-context.ts';
 import { moveRow, nextRow, type RowValue, sortedPlaces } from './move-row.ts';
 import { RowEditor } from './row-editor.tsx';
@@ -12,7 +13,7 @@ const COLUMNS = 6;
 const SMALL_ROW = 4;
 const SHORT_TEXT = 90;
 
-/** A table of rows: edited in place, moved up and down, added and taken away. What does not fit is folded in. */
+/** A table of rows: edited in place, moved by dragging or with up and down, added and taken away. What does not fit is folded in. */
 export function RowsField({ label, schema: given, value, onChange, path }: FieldProps) {
   const { schema } = shapeOf(given);
   const translate = useTranslate();
@@ -22,6 +23,8 @@ export function RowsField({ label, schema: given, value, onChange, path }: Field
   const columns = columnsOf(fieldsOf(item));
   const places = sortedPlaces(rows);
   const change = (place: number, row: unknown) => onChange(rows.map((one, index) => (index === place ? row : one)));
+  const move = (from: number, to: number) => onChange(moveRow(rows, from, to));
+  const dragOf = useRowDrag(move);
   const isFull = rows.length >= (schema.maxItems ?? Number.POSITIVE_INFINITY);
   return (
     <Box>
@@ -48,8 +51,9 @@ export function RowsField({ label, schema: given, value, onChange, path }: Field
                 row={rows[place] ?? {}}
                 path={[...path, place]}
                 onChange={(row) => change(place, row)}
-                onUp={shown === 0 ? undefined : () => onChange(moveRow(rows, shown, shown - 1))}
-                onDown={shown === places.length - 1 ? undefined : () => onChange(moveRow(rows, shown, shown + 1))}
+                drag={dragOf(shown)}
+                onUp={shown === 0 ? undefined : () => move(shown, shown - 1)}
+                onDown={shown === places.length - 1 ? undefined : () => move(shown, shown + 1)}
                 onRemove={() => onChange(rows.filter((_, index) => index !== place))}
               />
             ))}
