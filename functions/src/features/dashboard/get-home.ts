@@ -21,8 +21,8 @@ const MONEY_ROLES = ['admin', 'finance'];
 
 /**
  * The house at a glance, as far as the caller's roles see it; what waits is told by the queues. Some 100 reads for an
- * admin, however busy the house is: 61 days of sums, two of people, 21 of providers, three of what runs, a proof, five creators with
- * their names.
+ * admin, however busy the house is: 61 days of sums, two of people, 21 of providers, three of what runs, a proof, five
+ * creators with their names.
  */
 export async function getHome({ store }: Pick<Platform, 'store'>, call: Call<unknown>): Promise<Reply> {
   const { roles, now } = call;
