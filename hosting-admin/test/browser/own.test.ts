@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findWorld, type World } from '../../../emulator-seed/launcher/world.ts';
 import { cara, divya, fina, kavi, stella } from '../../../emulator-seed/people.ts';
+import { picture } from '../../../emulator-seed/scenes/picture.ts';
 import { openPlainApp } from '../../../emulator-seed/scenes/plain-app.ts';
 import { runSchedule } from '../../../emulator-seed/scenes/world-clock.ts';
 import { listOwnCommissionContract } from '../../../functions/src/contract/features/creator-income.ts';
@@ -60,6 +61,29 @@ describe('a creator', () => {
     expect(await callFromPage(page, world, { name: 'earning-getStatement', request: statementOf(divya.uid) })).toBe(
       'statement/not-found',
     );
+    await page.context().close();
+  });
+
+  it('asks for help about a call, with a picture, and finds it again', async () => {
+    const page = await open(divya);
+    await visit(page, '/my-sessions');
+    await page.locator('.datatable-body tr').first().press('Enter');
+    await settle(page);
+    await page.getByRole('button', { name: 'Ask for help' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Subject' }).fill('A call was cut');
+    await dialog.getByRole('textbox', { name: 'In your words' }).fill('The line was gone after two minutes.');
+    const file = { name: 'screen.png', mimeType: picture.contentType, buffer: Buffer.from(picture.bytes) };
+    await dialog.locator('input[type=file]').setInputFiles(file);
+    // It can be sent when it has been looked through.
+    await dialog.getByRole('img', { name: 'Your picture' }).waitFor({ timeout: 120_000 });
+    await shoot(page, 'own-ask-for-help');
+    await dialog.getByRole('button', { name: 'Ask for help' }).click();
+    await dialog.waitFor({ state: 'detached', timeout: 120_000 });
+    await visit(page, '/my-tickets');
+    await page.locator('.datatable-body tr').first().press('Enter');
+    await page.getByText('The line was gone after two minutes.').waitFor();
+    await page.getByRole('img', { name: 'Your picture' }).waitFor();
     await page.context().close();
   });
 

@@ -3,7 +3,6 @@ import type { Browser, Locator, Page, Response } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findWorld, type World } from '../../../emulator-seed/launcher/world.ts';
 import { consoleSignIn, fina } from '../../../emulator-seed/people.ts';
-import { runSchedule } from '../../../emulator-seed/scenes/world-clock.ts';
 import { type ConsoleRole, canAccess } from '../../../functions/src/contract/console-access.ts';
 import { keepPicture, openBrowser, settle, signInAs, visit } from './console-page.ts';
 import { mayEnter, readPages, visitors } from './console-pages.ts';
@@ -23,8 +22,6 @@ beforeAll(async () => {
   const found = await findWorld();
   if (found === undefined) throw new Error('There is no world');
   world = found;
-  // Charts show the days whose money has been summed.
-  await runSchedule(world, 'dashboard-foldMoney');
   pages = await readPages();
   browser = await openBrowser();
 });
@@ -103,6 +100,7 @@ describe.each(visitors)('$role', ({ role, uid }) => {
 describe('without a mouse', () => {
   /** Tabs on until this has the focus. */
   async function tabTo(page: Page, wanted: Locator): Promise<void> {
+    await wanted.waitFor();
     const focused = wanted.and(page.locator(':focus'));
     for (let tabs = 0; tabs < MAX_TABS; tabs += 1) {
       await page.keyboard.press('Tab');

@@ -124,3 +124,23 @@ async function readAudit(page: Page, reason: string): Promise<void> {
   await page.getByText('pack-1999 › Price').waitFor();
   await shoot(page, 'settings-audit');
 }
+
+describe('a list to choose from', () => {
+  it('is put into another order by dragging', async () => {
+    const page = await open(asha);
+    await visit(page, '/catalogue');
+    const rows = page.locator('.datatable-body tr');
+    const names = async () => (await rows.locator('td:nth-child(2)').allTextContents()).slice(0, 3);
+    const [first = '', second = '', third = ''] = await names();
+    await rows.nth(1).getByTitle('Drag to another place').dragTo(rows.nth(0));
+    await dialogOf(page).getByText(second).waitFor();
+    await dialogOf(page).getByRole('textbox', { name: 'Reason' }).fill('more people look for it');
+    await shoot(page, 'settings-order');
+    await dialogOf(page).getByRole('button', { name: 'Save the order' }).click();
+    await dialogOf(page).getByText('2 of 2 done').waitFor({ timeout: 120_000 });
+    await dialogOf(page).getByRole('button', { name: 'Close' }).click();
+    await dialogOf(page).waitFor({ state: 'detached' });
+    await expect.poll(names, { timeout: 60_000 }).toEqual([second, first, third]);
+    await page.context().close();
+  });
+});

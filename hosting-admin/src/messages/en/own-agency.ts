@@ -50,6 +50,7 @@ export const ownAgency = {
   },
   settlements: {
     none: 'No period yet.',
+    subject: 'Settlement %{settlementId}',
     from: 'From',
     to: 'To, without that day',
     counted: 'Counted up to',

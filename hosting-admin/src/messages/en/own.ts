@@ -50,6 +50,8 @@ export const own = {
       close: 'It is solved',
       closed: 'This closes the request. A dispute is withdrawn by it.',
       from: { person: 'You', staff: 'Support' },
+      addPicture: 'Add a picture',
+      dropPicture: 'Leave out',
     },
     notices: {
       none: 'Nothing has happened yet.',
@@ -167,6 +169,7 @@ export const own = {
     media: {
       'not-allowed': 'This file is not taken: see which kinds and sizes are.',
       'not-found': 'The file is not there any more.',
+      'not-ready': 'A picture is still being checked, or was refused: wait for it, or leave it out.',
     },
     ticket: { 'wrong-state': 'This request is closed.', full: 'There is no room for more in this request.' },
     tax: {

@@ -1,13 +1,22 @@
 import { maxLength, minLength, required, SelectInput, TextInput, useTranslate } from 'react-admin';
 import { Act } from '../../acts/act.tsx';
 import type { RequestOf } from '../../firebase/call-function.ts';
+import { TicketPicturesInput } from './ticket-pictures.tsx';
 
-type Typed = Pick<RequestOf<'support-openTicket'>, 'topic' | 'subject' | 'words'>;
+type Opening = RequestOf<'support-openTicket'>;
+type Typed = Pick<Opening, 'topic' | 'subject' | 'words' | 'pictures'>;
 
-const topics: readonly Typed['topic'][] = ['payment', 'creator', 'technical', 'legal', 'general', 'dispute'];
+const topics: readonly Opening['topic'][] = ['payment', 'creator', 'technical', 'legal', 'general', 'dispute'];
+
+interface OpenTicketProps {
+  /** What it is about, where that is a record of one's own: support sees it beside the words. */
+  readonly record?: Opening['record'];
+  /** What is typed already. */
+  readonly initial?: Partial<Typed>;
+}
 
 /** Asks for help. A dispute is the formal way, with thirty days to settle it. */
-export function OpenTicket() {
+export function OpenTicket({ record = null, initial }: OpenTicketProps) {
   const translate = useTranslate();
   return (
     <Act
@@ -15,13 +24,8 @@ export function OpenTicket() {
       title={translate('own.tickets.open')}
       needsReason={false}
       consequence={translate('own.tickets.opened')}
-      toRequest={({ topic, subject, words }: Typed) => ({
-        topic,
-        subject,
-        words,
-        language: 'en' as const,
-        record: null,
-      })}
+      initial={initial}
+      toRequest={(typed: Typed) => ({ ...typed, language: 'en' as const, record })}
     >
       <SelectInput
         source="topic"
@@ -41,6 +45,7 @@ export function OpenTicket() {
         minRows={4}
         validate={[required(), maxLength(2_000)]}
       />
+      <TicketPicturesInput />
     </Act>
   );
 }

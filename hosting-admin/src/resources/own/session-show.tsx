@@ -6,6 +6,7 @@ import { humanize } from '../../fields/state.tsx';
 import { When } from '../../fields/when.tsx';
 import type { Shown } from '../../firebase/read-documents.ts';
 import { RecordPage } from '../../layout/record-page.tsx';
+import { OpenTicket } from './open-ticket.tsx';
 
 type Receipt = Shown<'receipts'>;
 
@@ -16,7 +17,10 @@ export default function SessionShow() {
     <RecordPage<Receipt> titleOf={({ otherName }) => otherName}>
       {(receipt) => (
         <>
-          <Panel title={translate('own.sessions.receipt')}>
+          <Panel
+            title={translate('own.sessions.receipt')}
+            acts={<OpenTicket record={{ kind: 'receipt', id: receipt.receiptId }} initial={{ topic: 'payment' }} />}
+          >
             <ReceiptFacts receipt={receipt} />
           </Panel>
           <Panel title={translate('own.sessions.gifts')}>

@@ -10,6 +10,7 @@ import { State } from '../../fields/state.tsx';
 import { When } from '../../fields/when.tsx';
 import { callFunction, type ReplyOf } from '../../firebase/call-function.ts';
 import { DeskPage, Loaded } from '../../layout/desk-page.tsx';
+import { OpenTicket } from './open-ticket.tsx';
 
 type Reply = ReplyOf<'agency-getSettlement'>;
 type Settlement = NonNullable<Reply['settlement']>;
@@ -55,7 +56,13 @@ function Totals({ settlement }: { readonly settlement: Settlement }) {
     const { url } = await callFunction('agency-exportSettlement', { settlementId });
     return [{ name: `${settlementId}.csv`, url }];
   };
-  const acts = settlement.state !== 'running' && <FileLinks label={translate('own.files.csv')} ask={save} />;
+  const subject = translate('own.settlements.subject', { settlementId });
+  const acts = (
+    <>
+      <OpenTicket initial={{ topic: 'dispute', subject }} />
+      {settlement.state !== 'running' && <FileLinks label={translate('own.files.csv')} ask={save} />}
+    </>
+  );
   return (
     <>
       <Panel title={settlement.agencyName} acts={acts}>

@@ -5,11 +5,14 @@ import { Act } from '../../acts/act.tsx';
 import { Fact, Facts, Panel } from '../../fields/facts.tsx';
 import { State } from '../../fields/state.tsx';
 import { When } from '../../fields/when.tsx';
+import type { RequestOf } from '../../firebase/call-function.ts';
 import { ownUid, readDocuments, type Shown } from '../../firebase/read-documents.ts';
 import { Loaded } from '../../layout/desk-page.tsx';
 import { RecordPage } from '../../layout/record-page.tsx';
+import { TicketPictures, TicketPicturesInput } from './ticket-pictures.tsx';
 
 type Ticket = Shown<'tickets'>;
+type Reply = Pick<RequestOf<'support-replyToTicket'>, 'words' | 'pictures'>;
 
 export default function TicketShow() {
   const translate = useTranslate();
@@ -54,7 +57,7 @@ function TicketActs({ ticket: { ticketId, state } }: { readonly ticket: Ticket }
         name="support-replyToTicket"
         title={translate(state === 'solved' ? 'own.tickets.reopen' : 'own.tickets.reply')}
         needsReason={false}
-        toRequest={(values) => ({ ticketId, words: String(values['words']) })}
+        toRequest={(typed: Reply) => ({ ticketId, ...typed })}
       >
         <TextInput
           source="words"
@@ -63,6 +66,7 @@ function TicketActs({ ticket: { ticketId, state } }: { readonly ticket: Ticket }
           minRows={4}
           validate={[required(), maxLength(2_000)]}
         />
+        <TicketPicturesInput />
       </Act>
       {state !== 'solved' && (
         <Act
@@ -86,7 +90,7 @@ function Messages({ ticketId }: { readonly ticketId: string }) {
   return (
     <Loaded query={query}>
       {(messages) =>
-        messages.map(({ id, from, words, at }) => (
+        messages.map(({ id, from, words, pictures, at }) => (
           <Paper
             key={id}
             variant="outlined"
@@ -96,6 +100,7 @@ function Messages({ ticketId }: { readonly ticketId: string }) {
               {translate(`own.tickets.from.${from}`)} · <When at={at} />
             </Typography>
             <Typography sx={{ whiteSpace: 'pre-wrap' }}>{words}</Typography>
+            <TicketPictures mediaIds={pictures} />
           </Paper>
         ))
       }

@@ -9,6 +9,7 @@ import { State } from '../../fields/state.tsx';
 import { When } from '../../fields/when.tsx';
 import type { Shown } from '../../firebase/read-documents.ts';
 import { RecordPage } from '../../layout/record-page.tsx';
+import { OpenTicket } from './open-ticket.tsx';
 
 type Withdrawal = Shown<'withdrawals'>;
 
@@ -46,7 +47,7 @@ export default function WithdrawalShow() {
 function Standing({ withdrawal }: { readonly withdrawal: Withdrawal }) {
   const translate = useTranslate();
   const { withdrawalId, amountPaise, reason } = withdrawal;
-  const cancel = isCancellable(withdrawal) && (
+  const cancel = (
     <Act
       name="payout-cancelWithdrawal"
       title={translate('own.withdrawals.cancel')}
@@ -57,7 +58,15 @@ function Standing({ withdrawal }: { readonly withdrawal: Withdrawal }) {
     />
   );
   return (
-    <Panel title={translate('own.withdrawals.standing')} acts={cancel}>
+    <Panel
+      title={translate('own.withdrawals.standing')}
+      acts={
+        <>
+          <OpenTicket record={{ kind: 'withdrawal', id: withdrawalId }} initial={{ topic: 'payment' }} />
+          {isCancellable(withdrawal) && cancel}
+        </>
+      }
+    >
       {reason !== null && (
         <Alert severity="warning" sx={{ mb: 2 }}>
           {translate(`own.fixes.${reason.fix}`, { _: reason.key })}
