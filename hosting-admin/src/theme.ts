@@ -14,6 +14,16 @@ const shared = (base: RaThemeOptions): RaThemeOptions => ({
     MuiCircularProgress: { defaultProps: { 'aria-label': 'Loading' } },
     MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
     MuiTableCell: { styleOverrides: { head: { fontWeight: 600 } } },
+    // react-admin names the box of a row on the frame around it, where no screen reader looks.
+    MuiCheckbox: {
+      defaultProps: {
+        slotProps: {
+          root: { 'aria-label': undefined },
+          input: (box: object) => ({ 'aria-label': 'aria-label' in box ? String(box['aria-label']) : undefined }),
+        },
+      },
+    },
+    RaAccessDenied: { styleOverrides: { root: { '& .RaAccessDenied-message': { opacity: 1 } } } },
   },
 });
 

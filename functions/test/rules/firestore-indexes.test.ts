@@ -99,6 +99,7 @@ describe('missingIndex', () => {
       'a list',
       ask('orders', [{ field: 'state', op: 'in', value: ['created'] }, until('checkDueAt')], ['checkDueAt', 'asc']),
     ],
+    ['two indexes that end alike', ask('creators', [is('class'), is('kycVerified')], ['followers', 'desc'])],
   ])('finds nothing missing for %s', (_, query) => {
     expect(missingIndex(query)).toBeNull();
   });
@@ -106,6 +107,11 @@ describe('missingIndex', () => {
   it.each([
     ['a filter without its index', ask('walletRows', [is('ownerUid'), is('text.key')], ['at', 'desc'])],
     ['the other direction', ask('walletRows', [is('ownerUid')], ['at', 'asc'])],
+    ['two indexes that end apart', ask('creators', [is('class'), is('uid')], ['followers', 'desc'])],
+    [
+      'a list beside a filter, which are not merged',
+      ask('creators', [{ field: 'class', op: 'in', value: ['regular'] }, is('kycVerified')], ['followers', 'desc']),
+    ],
     ['two fields to sort by', ask('gifts', [], ['day', 'asc'], ['at', 'asc'])],
     ['a field whose index was taken away', ask('webhookInbox', [is('rawBody')])],
     ['a field of an unindexed map', ask('accounts', [is('wallet.paidCoins')])],

@@ -71,7 +71,8 @@ function findMissing({ from, where = [], orderBy = [] }: Query<unknown>): string
     filters.every((one) => filtered.includes(one)),
   );
   const isServed = usable.some(({ length }) => length === filtered.length);
-  const isMerged = equal.every(({ op }) => op === '==') && filtered.every((one) => usable.flat().includes(one));
+  const isMerged =
+    equal.length > 1 && equal.every(({ op }) => op === '==') && filtered.every((one) => usable.flat().includes(one));
   return isServed || isMerged ? null : `no index for ${from.path}: ${[...filtered, ...sorted].join(', ')}`;
 }
 
