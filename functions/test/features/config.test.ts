@@ -71,7 +71,8 @@ describe('config-saveSetting', () => {
     });
     const [line] = Object.values(store.snapshot()['auditLog'] ?? {});
     expect(line).toMatchObject({ action: 'config-saveSetting', target: 'config/rates', reason: 'new season' });
-    expect(line).toMatchObject({ before: { version: 0, value: null }, after: { version: 1, value: dearer } });
+    // What held before anybody had saved anything is what the house comes with.
+    expect(line).toMatchObject({ before: { version: 0, value: defaultRates }, after: { version: 1, value: dearer } });
     expect(collections.auditLog.parse(line)).toEqual(line);
   });
 

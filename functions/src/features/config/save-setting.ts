@@ -98,10 +98,11 @@ interface SavedChange {
 
 export function writeSave(tx: Tx, call: Call<unknown>, { action, before, after, reason }: SavedChange): Reply {
   const { section } = after;
+  const { isPublished, initial } = configSections[section];
   const saved = after.next ?? after;
   invariant(saved.version === latestVersion(before) + 1, `${section} skips a version`);
   tx.set(refTo('config', section), after);
-  if (configSections[section].isPublished) tx.set(refTo('published', section), after);
+  if (isPublished) tx.set(refTo('published', section), after);
   const { version, value, effectiveAt } = saved;
   tx.create(versionRef(section, version), {
     section,
@@ -116,7 +117,7 @@ export function writeSave(tx: Tx, call: Call<unknown>, { action, before, after, 
     action,
     target: `config/${section}`,
     reason,
-    before: { version: latestVersion(before), value: before?.next?.value ?? before?.value ?? null },
+    before: { version: latestVersion(before), value: (before?.next ?? before)?.value ?? initial },
     after: { version, value, effectiveAt: effectiveAt.toISOString() },
   });
   return { section, version, effectiveAt: effectiveAt.toISOString() };

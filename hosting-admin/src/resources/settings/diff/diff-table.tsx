@@ -38,7 +38,7 @@ function DiffRow({ path, before, after }: Change) {
   const cell = { verticalAlign: 'top', overflowWrap: 'anywhere' } as const;
   return (
     <TableRow>
-      <TableCell sx={cell}>{path.map(tellStep).join(' › ')}</TableCell>
+      <TableCell sx={{ ...cell, overflowWrap: 'break-word' }}>{path.map(tellStep).join(' › ')}</TableCell>
       <TableCell sx={{ ...cell, color: 'text.secondary' }}>
         {before === undefined ? '–' : <del>{tellValue(name, before)}</del>}
       </TableCell>
