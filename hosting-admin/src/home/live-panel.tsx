@@ -1,3 +1,4 @@
+import { Box } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Panel } from '../fields/facts.tsx';
 import { When } from '../fields/when.tsx';
@@ -28,15 +29,19 @@ export function LivePanel({ live, active }: Pick<StaffHomeReply, 'live' | 'activ
             }
           />
         ))}
-        {active !== null && (
-          <Figure label={translate('home.activeToday')} value={active.today}>
-            {active.yesterday !== null && `${translate('home.before.today')} ${active.yesterday}`}
-            <span>
-              {translate('home.activeUntil')} <When at={active.at} />
-            </span>
-          </Figure>
-        )}
       </Figures>
+      {active !== null && (
+        <Box sx={{ mt: 2 }}>
+          <Figures>
+            <Figure label={translate('home.activeToday')} value={active.today}>
+              {active.yesterday !== null && `${translate('home.before.today')} ${active.yesterday}`}
+              <span>
+                {translate('home.activeUntil')} <When at={active.at} />
+              </span>
+            </Figure>
+          </Figures>
+        </Box>
+      )}
     </Panel>
   );
 }
