@@ -68,19 +68,27 @@ function toRefusal(error: unknown): unknown {
   return new Refusal(code === 'auth/invalid-verification-code' ? 'console/second-factor-wrong' : 'auth/credentials');
 }
 
+/** Whether the code of an authenticator app is what is missing, or was not right. */
+export const wantsSecondFactor = (refusal: Refusal | null): boolean =>
+  refusal?.code.startsWith('console/second-factor') ?? false;
+
 /** Whether the password can be asked for again; who came by a code signs in anew. */
 export function hasPassword(): boolean {
   const providers = firebase().auth.currentUser?.providerData ?? [];
   return providers.some(({ providerId }) => providerId === 'password');
 }
 
+/** The password, and after it the second factor where a refusal has asked for one. */
+export type Proof = { readonly password: string } | { readonly oneTimePassword: string };
+
 /** Shows again that it is them, for acts that ask for a fresh sign-in. @throws Refusal */
-export async function proveAgain(password: string): Promise<void> {
+export async function proveAgain(proof: Proof): Promise<void> {
   const { currentUser } = firebase().auth;
   if (currentUser?.email == null) throw new Refusal('auth/required');
-  const credential = EmailAuthProvider.credential(currentUser.email, password);
   try {
-    await reauthenticateWithCredential(currentUser, credential);
+    if ('oneTimePassword' in proof) await finishHalfWay(proof.oneTimePassword);
+    else
+      await reauthenticateWithCredential(currentUser, EmailAuthProvider.credential(currentUser.email, proof.password));
     await currentUser.getIdToken(true);
   } catch (error) {
     throw toRefusal(error);

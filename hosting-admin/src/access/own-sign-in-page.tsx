@@ -1,4 +1,4 @@
-import { Button, TextField, Typography } from '@mui/material';
+import { Box, Button, Link, TextField, Typography } from '@mui/material';
 import { multiFactor, TotpMultiFactorGenerator, type TotpSecret, updatePassword } from 'firebase/auth';
 import { useState } from 'react';
 import { Title, useNotify, useTranslate } from 'react-admin';
@@ -9,6 +9,9 @@ import { firebase } from '../firebase/firebase.ts';
 import { Refusal } from '../firebase/refusal.ts';
 import { hasPassword } from './auth-provider.ts';
 
+/** A step's inputs below each other, no wider than what is typed. */
+const column = { display: 'grid', gap: 1, justifyItems: 'start', maxWidth: 420 } as const;
+
 /** As the house asks of passwords everywhere. */
 const MIN_LENGTH = 10;
 
@@ -16,15 +19,22 @@ const MIN_LENGTH = 10;
 export default function OwnSignInPage() {
   const translate = useTranslate();
   return (
-    <>
+    <Box sx={{ mt: 2 }}>
       <Title title={translate('account.title')} />
       {hasPassword() && <PasswordPanel />}
       <SecondFactorPanel />
-    </>
+    </Box>
   );
 }
 
-/** Firebase wants a sign-in of the last minutes for either; what else it says is told by its code. */
+/** What Firebase says, as the console knows it: either step wants a sign-in of the last minutes. */
+const refusalCodes: Readonly<Record<string, string>> = {
+  'auth/requires-recent-login': 'auth/reauth-required',
+  'auth/invalid-verification-code': 'console/second-factor-wrong',
+  'auth/network-request-failed': 'network/unreachable',
+};
+
+/** What else it says is told by its code. */
 function useAuthStep() {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const run = async (step: () => Promise<void>) => {
@@ -33,7 +43,7 @@ function useAuthStep() {
       await step();
     } catch (error) {
       const code = (error as { code?: string }).code ?? 'internal';
-      setRefusal(new Refusal(code === 'auth/requires-recent-login' ? 'auth/reauth-required' : code));
+      setRefusal(new Refusal(refusalCodes[code] ?? code));
     }
   };
   return { refusal, run };
@@ -65,19 +75,20 @@ function PasswordPanel() {
     });
   return (
     <Panel title={translate('account.password')}>
-      <TextField
-        type="password"
-        autoComplete="new-password"
-        label={translate('account.newPassword')}
-        helperText={translate('account.passwordHelp', { count: MIN_LENGTH })}
-        value={password}
-        onChange={(event) => setPassword(event.target.value)}
-        sx={{ maxWidth: 420 }}
-      />
-      <StepRefusal refusal={refusal} onProven={change} />
-      <Button variant="contained" disabled={password.length < MIN_LENGTH} onClick={change}>
-        {translate('account.change')}
-      </Button>
+      <Box sx={column}>
+        <TextField
+          type="password"
+          autoComplete="new-password"
+          label={translate('account.newPassword')}
+          helperText={translate('account.passwordHelp', { count: MIN_LENGTH })}
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+        <StepRefusal refusal={refusal} onProven={change} />
+        <Button variant="contained" disabled={password.length < MIN_LENGTH} onClick={change}>
+          {translate('account.change')}
+        </Button>
+      </Box>
     </Panel>
   );
 }
@@ -113,13 +124,15 @@ function SecondFactorPanel() {
         </Button>
       )}
       {secret !== null && (
-        <>
+        <Box sx={column}>
           <Facts>
             <Fact label={translate('account.secretKey')}>
               <code>{secret.secretKey}</code>
             </Fact>
             <Fact label={translate('account.authenticator')}>
-              <a href={secret.generateQrCodeUrl(person.email ?? person.uid, 'Mehfil')}>{translate('account.open')}</a>
+              <Link href={secret.generateQrCodeUrl(person.email ?? person.uid, 'Mehfil')}>
+                {translate('account.open')}
+              </Link>
             </Fact>
           </Facts>
           <TextField
@@ -127,12 +140,11 @@ function SecondFactorPanel() {
             autoComplete="one-time-code"
             value={code}
             onChange={(event) => setCode(event.target.value)}
-            sx={{ maxWidth: 420, mt: 2 }}
           />
           <Button variant="contained" onClick={finish}>
             {translate('account.confirm')}
           </Button>
-        </>
+        </Box>
       )}
       <StepRefusal refusal={refusal} onProven={secret === null ? begin : finish} />
     </Panel>

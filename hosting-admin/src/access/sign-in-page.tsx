@@ -4,7 +4,7 @@ import { useLogin, useTranslate } from 'react-admin';
 import { RefusalText } from '../acts/refusal-text.tsx';
 import { callFunction, newRequestId } from '../firebase/call-function.ts';
 import { Refusal } from '../firebase/refusal.ts';
-import type { SignIn } from './auth-provider.ts';
+import { type SignIn, wantsSecondFactor } from './auth-provider.ts';
 
 type Way = 'password' | 'code' | 'forgot';
 
@@ -107,7 +107,7 @@ function PasswordForm({ onForgot }: { readonly onForgot: () => void }) {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [oneTimePassword, setOneTimePassword] = useState('');
-  const wantsSecond = refusal?.code.startsWith('console/second-factor') ?? false;
+  const wantsSecond = wantsSecondFactor(refusal);
 
   const send = () =>
     run(() => {
