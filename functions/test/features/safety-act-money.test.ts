@@ -7,14 +7,8 @@ import { refusal } from '../support/creator-world.ts';
 import { balanceOf } from '../support/economy.ts';
 import { createSafetyWorld } from '../support/safety-world.ts';
 
-const _limit = (acts: ('calls' | 'messages' | 'posts')[], days: number | null = 7) => ({
-  kind: 'limit' as const,
-  acts,
-  days,
-});
 const suspend = (days: number) => ({ kind: 'suspend' as const, days });
 const ban = { kind: 'ban' } as const;
-const _warn = { kind: 'warn' } as const;
 
 describe('a verdict that meets money', () => {
   it('ends the session, gives back what was charged, and keeps the books', async () => {

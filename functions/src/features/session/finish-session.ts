@@ -12,7 +12,7 @@ import { endSession } from './end-session.ts';
 import { pollSides } from './poll-sides.ts';
 import { noRefund, type OrderedRefund, refundForConduct } from './refund-for-conduct.ts';
 import { assertState, sideOf } from './session-state.ts';
-import { loadSession } from './session-store.ts';
+import { loadOfOthers, loadSession } from './session-store.ts';
 
 type DeclineReason = SessionDoc['declineReason'];
 type EndCall = Call<z.output<typeof endByStaffContract.request>>;
@@ -65,9 +65,7 @@ export async function endByParticipant(engine: Engine, call: Call<OnSession>): P
 export async function endByStaff(engine: StaffEngine, call: EndCall): Promise<StateReply & OrderedRefund> {
   const { input, now } = call;
   const { sessionId, refund, reason } = input;
-  if (refund !== null && (await loadSession(engine.store, sessionId)).people.includes(call.uid)) {
-    throw new AppError('adjust/self');
-  }
+  if (refund !== null) await loadOfOthers(engine.store, sessionId, call.uid);
   await advanceSession(engine, sessionId, now);
   const ended = await endAsModerated(engine, call);
   const ordered =

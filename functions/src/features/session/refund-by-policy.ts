@@ -12,7 +12,7 @@ import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { closeApproval, readDecidable } from '../approval/public.ts';
 import { carryOut, giveOrAsk } from './order-refund.ts';
 import { assertState } from './session-state.ts';
-import { loadSession } from './session-store.ts';
+import { loadOfOthers } from './session-store.ts';
 
 type RefundCall = Call<z.output<typeof refundByPolicyContract.request>>;
 type Refunded = z.output<typeof refundByPolicyContract.reply>;
@@ -39,8 +39,7 @@ export async function refundByPolicy(
   const outcome = await store.transaction(async (tx) => {
     const replayed = await readReplay<Refunded>(tx, ASK, call);
     if (replayed !== undefined) return replayed;
-    const session = await loadSession(tx, sessionId);
-    if (session.people.includes(call.uid)) throw new AppError('adjust/self');
+    const session = await loadOfOthers(tx, sessionId, call.uid);
     if (!mayOrder(call.roles, policy)) throw new AppError('auth/forbidden');
     assertState(session, 'ended');
     const order = { sessionId, policy, minutes: null, reason };
@@ -70,8 +69,7 @@ export async function decideRefund({ store }: Pick<Platform, 'store'>, call: Dec
     const approval = await readDecidable(tx, approvalId, { kind: 'session-refund', call });
     const order = { ...refundOrder.parse(approval.input), reason };
     const { sessionId, policy } = order;
-    const session = await loadSession(tx, sessionId);
-    if (session.people.includes(call.uid)) throw new AppError('adjust/self');
+    const session = await loadOfOthers(tx, sessionId, call.uid);
     const refund = approve ? { sessionId, policy, ...(await carryOut(tx, call, { session, order })) } : null;
     const state = closeApproval(tx, call, { approvalId, approval, approve, reason });
     return writeReplay(tx, DECIDE, { call, reply: { approvalId, state, refund } });

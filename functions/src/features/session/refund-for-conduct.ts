@@ -7,7 +7,7 @@ import { readReplay, writeReplay } from '../../platform/replays.ts';
 import { chargedMinutes } from './decide-refund.ts';
 import { giveOrAsk } from './order-refund.ts';
 import { assertState } from './session-state.ts';
-import { loadSession } from './session-store.ts';
+import { loadOfOthers } from './session-store.ts';
 
 export type OrderedRefund = Pick<z.output<typeof endByStaffContract.reply>, 'returnedCoins' | 'approvalId'>;
 
@@ -36,8 +36,7 @@ export async function refundForConduct(
     return await store.transaction(async (tx) => {
       const replayed = await readReplay<OrderedRefund>(tx, NAME, call);
       if (replayed !== undefined) return replayed;
-      const session = await loadSession(tx, sessionId);
-      if (session.people.includes(call.uid)) throw new AppError('adjust/self');
+      const session = await loadOfOthers(tx, sessionId, call.uid);
       assertState(session, 'ended');
       const minutes = isProven ? chargedMinutes(session) : null;
       const order = { sessionId, policy: 'conduct', minutes, reason } as const;

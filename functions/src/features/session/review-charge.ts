@@ -11,7 +11,7 @@ import { writeAudit } from '../audit/public.ts';
 import { openMinutes } from './decide-refund.ts';
 import { answeredReview, assertUnanswered, giveOrAsk } from './order-refund.ts';
 import { assertState } from './session-state.ts';
-import { loadSession } from './session-store.ts';
+import { loadOfOthers } from './session-store.ts';
 
 type DecideCall = Call<z.output<typeof decideReviewContract.request>>;
 type Reply = z.output<typeof decideReviewContract.reply>;
@@ -34,8 +34,7 @@ export async function reviewCharge(
   const outcome = await store.transaction(async (tx) => {
     const replayed = await readReplay<Reply>(tx, NAME, call);
     if (replayed !== undefined) return replayed;
-    const session = await loadSession(tx, sessionId);
-    if (session.people.includes(call.uid)) throw new AppError('adjust/self');
+    const session = await loadOfOthers(tx, sessionId, call.uid);
     assertState(session, 'ended');
     const givesBack = openMinutes(session).some((minute) => call.input.minutes.includes(minute));
     if (!givesBack) return uphold(tx, call, session);

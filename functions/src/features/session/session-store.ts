@@ -22,6 +22,16 @@ export async function loadSession(tx: Pick<Tx, 'get'>, sessionId: string): Promi
   return session;
 }
 
+/**
+ * A session for staff who decide about its money: nobody does that for a session of their own.
+ * @throws session/not-found, adjust/self
+ */
+export async function loadOfOthers(tx: Pick<Tx, 'get'>, sessionId: string, staffUid: string): Promise<SessionDoc> {
+  const session = await loadSession(tx, sessionId);
+  if (session.people.includes(staffUid)) throw new AppError('adjust/self');
+  return session;
+}
+
 export async function loadTerms(tx: Tx, sessionId: string): Promise<SessionTermsDoc> {
   const terms = await tx.get(termsRef(sessionId));
   invariant(terms !== undefined, `session ${sessionId} has no terms`);

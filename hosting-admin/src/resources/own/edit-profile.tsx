@@ -8,7 +8,7 @@ import type { RequestOf } from '../../firebase/call-function.ts';
 import { newRequestId } from '../../firebase/call-function.ts';
 import { ownUid } from '../../firebase/read-documents.ts';
 import { spokenLanguages } from './spoken-languages.ts';
-import { StoredPicture } from './stored-pictures.tsx';
+import { PICTURE_TYPES, StoredPicture } from './stored-pictures.tsx';
 import { UploadButton } from './upload-button.tsx';
 import { usePublished } from './use-own.ts';
 
@@ -103,7 +103,7 @@ function GalleryInput({ gallery, onChange }: GalleryInputProps) {
       {gallery.length < MAX_PICTURES && (
         <UploadButton
           label={translate('own.profile.newPicture')}
-          accept="image/jpeg,image/png,image/webp"
+          accept={PICTURE_TYPES}
           pathOf={newPath}
           onDone={(path) => onChange([...gallery, { path, kind: 'picture' }])}
         />

@@ -7,7 +7,7 @@ import { State } from '../../fields/state.tsx';
 import { newRequestId } from '../../firebase/call-function.ts';
 import { ownUid, type Shown } from '../../firebase/read-documents.ts';
 import { DeskPage, Loaded } from '../../layout/desk-page.tsx';
-import { StoredPicture } from './stored-pictures.tsx';
+import { PICTURE_TYPES, StoredPicture, thumbPath } from './stored-pictures.tsx';
 import { UploadButton } from './upload-button.tsx';
 import { useOwnDocument, useOwnDocuments } from './use-own.ts';
 
@@ -16,11 +16,10 @@ type Media = Shown<'media'>;
 const purposes = ['avatar', 'cover', 'gallery', 'audio-bio'] as const;
 type Purpose = (typeof purposes)[number];
 
-const PICTURES = 'image/jpeg,image/png,image/webp';
 const accepted: Readonly<Record<Purpose, string>> = {
-  avatar: PICTURES,
-  cover: PICTURES,
-  gallery: `${PICTURES},video/mp4,video/webm`,
+  avatar: PICTURE_TYPES,
+  cover: PICTURE_TYPES,
+  gallery: `${PICTURE_TYPES},video/mp4,video/webm`,
   'audio-bio': 'audio/mpeg,audio/mp4,audio/aac,audio/ogg,audio/webm',
 };
 
@@ -73,12 +72,9 @@ function PurposePanel({ purpose, files }: { readonly purpose: Purpose; readonly 
 function PictureCard({ file }: { readonly file: Media }) {
   const translate = useTranslate();
   const { mediaId, purpose, state, moderation, refusal, reason } = file;
-  const fileId = mediaId.slice(mediaId.indexOf('~') + 1);
   return (
     <Box sx={{ display: 'grid', gap: 1, width: 160, justifyItems: 'start', alignContent: 'start' }}>
-      {state === 'ready' && file.kind === 'image' && (
-        <StoredPicture path={`ready/${ownUid()}/${purpose}/${fileId}/thumb`} sizePx={140} />
-      )}
+      {state === 'ready' && file.kind === 'image' && <StoredPicture path={thumbPath(mediaId, purpose)} sizePx={140} />}
       <State value={state === 'ready' ? moderation : state} />
       {refusal !== null && <Typography variant="body2">{translate(`own.pictures.refusals.${refusal}`)}</Typography>}
       {reason !== null && <Typography variant="body2">{reason}</Typography>}

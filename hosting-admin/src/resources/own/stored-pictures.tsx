@@ -3,6 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
 import { linkToFile } from '../../firebase/files.ts';
 
+/** What the house takes as a picture, for the file dialog of the browser. */
+export const PICTURE_TYPES = 'image/jpeg,image/png,image/webp';
+
+/** Where the small copy of an uploaded file lies, once it is ready. */
+export const thumbPath = (mediaId: string, purpose: string): string =>
+  `ready/${mediaId.replace('~', `/${purpose}/`)}/thumb`;
+
 /** Pictures of one's own in the bucket, small. */
 export function StoredPictures({ paths }: { readonly paths: readonly string[] }) {
   if (paths.length === 0) return <span>–</span>;

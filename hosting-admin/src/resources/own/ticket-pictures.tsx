@@ -3,7 +3,7 @@ import { useInput, useTranslate } from 'react-admin';
 import { State } from '../../fields/state.tsx';
 import { newRequestId } from '../../firebase/call-function.ts';
 import { ownUid } from '../../firebase/read-documents.ts';
-import { StoredPicture } from './stored-pictures.tsx';
+import { PICTURE_TYPES, StoredPicture, thumbPath } from './stored-pictures.tsx';
 import { UploadButton } from './upload-button.tsx';
 import { useOwnDocuments } from './use-own.ts';
 
@@ -17,7 +17,7 @@ export function TicketPictures({ mediaIds }: { readonly mediaIds: readonly strin
   return (
     <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
       {mediaIds.map((mediaId) => (
-        <StoredPicture key={mediaId} path={`ready/${mediaId.replace('~', '/ticket/')}/thumb`} />
+        <StoredPicture key={mediaId} path={thumbPath(mediaId, 'ticket')} />
       ))}
     </Box>
   );
@@ -45,7 +45,7 @@ export function TicketPicturesInput() {
       {mediaIds.length < MAX_PICTURES && (
         <UploadButton
           label={translate('own.tickets.addPicture')}
-          accept="image/jpeg,image/png,image/webp"
+          accept={PICTURE_TYPES}
           pathOf={() => `media/${ownUid()}/ticket/${newRequestId()}`}
           onDone={add}
         />
